@@ -1,0 +1,41 @@
+namespace MeshActors.Mesh.Registry;
+
+/// <summary>How a proxy finds the addresses behind a service.</summary>
+public enum Resolution
+{
+    /// <summary>From the endpoints that the control plane sends.</summary>
+    ClientSideLb,
+
+    /// <summary>By DNS, all answers in use (strict DNS).</summary>
+    DnsLb,
+
+    /// <summary>The address that the client already chose.</summary>
+    Passthrough,
+
+    /// <summary>By DNS, one answer in use (logical DNS).</summary>
+    DnsRoundRobinLb,
+
+    /// <summary>The service is another name of a different one (ExternalName inside the mesh).</summary>
+    Alias,
+
+    /// <summary>By DNS from SNI or Host at request time, for wildcard names.</summary>
+    DynamicDns,
+}
+
+/// <summary>Who defines a service.</summary>
+public enum ServiceRegistry
+{
+    Kubernetes,
+    External,
+}
+
+/// <summary>Kubernetes' <c>trafficDistribution</c>.</summary>
+public enum TrafficDistribution
+{
+    Any,
+    PreferSameZone,
+    PreferSameNode,
+
+    /// <summary>Prefer the same network, then region, zone and subzone (Istio's annotation value <c>PreferClose</c> in older versions).</summary>
+    PreferSameNetwork,
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+
+namespace MeshActors.Translation;
+
+/// <summary>
+/// Remembers what a pure function made of its inputs. The key must be the whole input: references of immutable objects and
+/// plain values, nothing ambient. Entries that two sweeps in a row did not use are dropped.
+/// </summary>
+/// <remarks>Safe for several threads; a race at worst computes the same value twice.</remarks>
+public sealed class Memo<TKey, TValue>
+    where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private int _generation;
+
+    public int Count => _entries.Count;
+
+    /// <summary>How often a value was computed, for tests and benchmarks that count work.</summary>
+    public long Misses => Interlocked.Read(ref _misses);
+
+    private long _misses;
+
+    public TValue GetOrAdd<TArgument>(TKey key, Func<TKey, TArgument, TValue> compute, TArgument argument)
+    {
+        if (_entries.TryGetValue(key, out var found))
+        {
+            found.LastUsed = Volatile.Read(ref _generation);
+            return found.Value;
+        }
+
+        Interlocked.Increment(ref _misses);
+        var entry = new Entry(compute(key, argument)) { LastUsed = Volatile.Read(ref _generation) };
+        return _entries.GetOrAdd(key, entry).Value;
+    }
+
+    public TValue GetOrAdd(TKey key, Func<TKey, TValue> compute) =>
+        GetOrAdd(key, static (k, f) => f(k), compute);
+
+    /// <summary>Drops what was not used since the sweep before the last one.</summary>
+    public void Sweep()
+    {
+        var oldest = Interlocked.Increment(ref _generation) - 2;
+        foreach (var (key, entry) in _entries)
+        {
+            if (entry.LastUsed < oldest)
+            {
+                _entries.TryRemove(key, out _);
+            }
+        }
+    }
+
+    private sealed class Entry(TValue value)
+    {
+        public TValue Value { get; } = value;
+
+        public int LastUsed { get; set; }
+    }
+}
