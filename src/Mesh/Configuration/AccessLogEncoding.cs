@@ -1,0 +1,7 @@
+namespace MeshActors.Mesh.Configuration;
+
+public enum AccessLogEncoding
+{
+    Text = 0,
+    Json = 1,
+}

@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record Certificate
+{
+    public string SecretName { get; init; } = "";
+
+    public IReadOnlyList<string> DnsNames { get; init; } = [];
+
+    internal static Certificate Read(FieldReader fields) => new()
+    {
+        SecretName = fields.Text("secretName"),
+        DnsNames = fields.Texts("dnsNames"),
+    };
+}

@@ -1,0 +1,7 @@
+namespace MeshActors.Mesh.Configuration;
+
+public enum ConnectionProfile
+{
+    Sidecar = 0,
+    Edge = 1,
+}

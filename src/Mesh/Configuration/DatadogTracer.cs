@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record DatadogTracer
+{
+    public string Address { get; init; } = "";
+
+    internal static DatadogTracer Read(FieldReader fields) => new()
+    {
+        Address = fields.Text("address"),
+    };
+}

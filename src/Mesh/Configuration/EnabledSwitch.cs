@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record EnabledSwitch
+{
+    public bool? Enabled { get; init; }
+
+    internal static EnabledSwitch Read(FieldReader fields) => new()
+    {
+        Enabled = fields.FlagOrNull("enabled"),
+    };
+}

@@ -1,0 +1,19 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record EnvoyFileAccessLogProvider
+{
+    public string Path { get; init; } = "";
+
+    public FileLogFormat? LogFormat { get; init; }
+
+    public bool OmitEmptyValues { get; init; }
+
+    internal static EnvoyFileAccessLogProvider Read(FieldReader fields) => new()
+    {
+        Path = fields.Text("path"),
+        LogFormat = fields.Message("logFormat", FileLogFormat.Read),
+        OmitEmptyValues = fields.Flag("omitEmptyValues"),
+    };
+}

@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record MeshInboundTrafficPolicy
+{
+    public MeshInboundTrafficPolicyMode Mode { get; init; }
+
+    internal static MeshInboundTrafficPolicy Read(FieldReader fields) => new()
+    {
+        Mode = fields.Enum<MeshInboundTrafficPolicyMode>("mode"),
+    };
+}

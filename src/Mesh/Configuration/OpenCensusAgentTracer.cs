@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record OpenCensusAgentTracer
+{
+    public string Address { get; init; } = "";
+
+    public IReadOnlyList<TraceContext> Context { get; init; } = [];
+
+    internal static OpenCensusAgentTracer Read(FieldReader fields) => new()
+    {
+        Address = fields.Text("address"),
+        Context = fields.Enums<TraceContext>("context"),
+    };
+}

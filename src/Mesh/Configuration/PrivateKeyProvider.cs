@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record PrivateKeyProvider
+{
+    public CryptoMb? Cryptomb { get; init; }
+
+    public Qat? Qat { get; init; }
+
+    internal static PrivateKeyProvider Read(FieldReader fields) => new()
+    {
+        Cryptomb = fields.Message("cryptomb", CryptoMb.Read),
+        Qat = fields.Message("qat", Qat.Read),
+    };
+}

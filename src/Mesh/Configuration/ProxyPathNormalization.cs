@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record ProxyPathNormalization
+{
+    public PathNormalizationType Normalization { get; init; }
+
+    internal static ProxyPathNormalization Read(FieldReader fields) => new()
+    {
+        Normalization = fields.Enum<PathNormalizationType>("normalization"),
+    };
+}

@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record ResourceDetectors
+{
+    public EnvironmentResourceDetector? Environment { get; init; }
+
+    public DynatraceResourceDetector? Dynatrace { get; init; }
+
+    internal static ResourceDetectors Read(FieldReader fields) => new()
+    {
+        Environment = fields.Message("environment", EnvironmentResourceDetector.Read),
+        Dynatrace = fields.Message("dynatrace", DynatraceResourceDetector.Read),
+    };
+}

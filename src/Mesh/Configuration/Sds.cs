@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record Sds
+{
+    public bool Enabled { get; init; }
+
+    public string K8sSaJwtPath { get; init; } = "";
+
+    internal static Sds Read(FieldReader fields) => new()
+    {
+        Enabled = fields.Flag("enabled"),
+        K8sSaJwtPath = fields.Text("k8sSaJwtPath"),
+    };
+}

@@ -1,0 +1,7 @@
+namespace MeshActors.Mesh.Configuration;
+
+public enum ServiceScope
+{
+    Local = 0,
+    Global = 1,
+}

@@ -1,0 +1,19 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record SkyWalkingTracingProvider
+{
+    public string Service { get; init; } = "";
+
+    public int Port { get; init; }
+
+    public string AccessToken { get; init; } = "";
+
+    internal static SkyWalkingTracingProvider Read(FieldReader fields) => new()
+    {
+        Service = fields.Text("service"),
+        Port = fields.Int32("port"),
+        AccessToken = fields.Text("accessToken"),
+    };
+}

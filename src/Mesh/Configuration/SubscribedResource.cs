@@ -1,0 +1,6 @@
+namespace MeshActors.Mesh.Configuration;
+
+public enum SubscribedResource
+{
+    ServiceRegistry = 0,
+}

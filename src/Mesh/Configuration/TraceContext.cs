@@ -1,0 +1,10 @@
+namespace MeshActors.Mesh.Configuration;
+
+public enum TraceContext
+{
+    Unspecified = 0,
+    W3cTraceContext = 1,
+    GrpcBin = 2,
+    CloudTraceContext = 3,
+    B3 = 4,
+}

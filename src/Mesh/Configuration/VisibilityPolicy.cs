@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Configuration;
+
+public sealed record VisibilityPolicy
+{
+    public Visibility Visibility { get; init; }
+
+    public IReadOnlyList<VisibilityMatchRule> MatchingRules { get; init; } = [];
+
+    internal static VisibilityPolicy Read(FieldReader fields) => new()
+    {
+        Visibility = fields.Enum<Visibility>("visibility"),
+        MatchingRules = fields.Messages("matchingRules", VisibilityMatchRule.Read),
+    };
+}

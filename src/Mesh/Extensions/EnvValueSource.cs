@@ -1,0 +1,7 @@
+namespace MeshActors.Mesh.Extensions;
+
+public enum EnvValueSource
+{
+    Inline = 0,
+    Host = 1,
+}

@@ -1,0 +1,19 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Extensions;
+
+public sealed record EnvVar
+{
+    public string Name { get; init; } = "";
+
+    public EnvValueSource ValueFrom { get; init; }
+
+    public string Value { get; init; } = "";
+
+    internal static EnvVar Read(FieldReader fields) => new()
+    {
+        Name = fields.Text("name"),
+        ValueFrom = fields.Enum<EnvValueSource>("valueFrom"),
+        Value = fields.Text("value"),
+    };
+}

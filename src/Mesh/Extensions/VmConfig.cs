@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Extensions;
+
+public sealed record VmConfig
+{
+    public IReadOnlyList<EnvVar> Env { get; init; } = [];
+
+    internal static VmConfig Read(FieldReader fields) => new()
+    {
+        Env = fields.Messages("env", EnvVar.Read),
+    };
+}

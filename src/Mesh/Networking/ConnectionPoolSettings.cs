@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record ConnectionPoolSettings
+{
+    public TcpSettings? Tcp { get; init; }
+
+    public HttpSettings? Http { get; init; }
+
+    internal static ConnectionPoolSettings Read(FieldReader fields) => new()
+    {
+        Tcp = fields.Message("tcp", TcpSettings.Read),
+        Http = fields.Message("http", HttpSettings.Read),
+    };
+}

@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record FilterMatch
+{
+    public string Name { get; init; } = "";
+
+    public SubFilterMatch? SubFilter { get; init; }
+
+    internal static FilterMatch Read(FieldReader fields) => new()
+    {
+        Name = fields.Text("name"),
+        SubFilter = fields.Message("subFilter", SubFilterMatch.Read),
+    };
+}

@@ -1,0 +1,20 @@
+using System.Collections.ObjectModel;
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record Gateway : IResourceSpec
+{
+    /// <inheritdoc/>
+    public static ResourceKind Kind => ResourceKinds.Gateway;
+
+    public IReadOnlyList<Server> Servers { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Selector { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    internal static Gateway Read(FieldReader fields) => new()
+    {
+        Servers = fields.Messages("servers", Server.Read),
+        Selector = fields.TextMap("selector"),
+    };
+}

@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record HttpBody
+{
+    public string? String { get; init; }
+
+    public ReadOnlyMemory<byte>? Bytes { get; init; }
+
+    internal static HttpBody Read(FieldReader fields) => new()
+    {
+        String = fields.TextOrNull("string"),
+        Bytes = fields.Bytes("bytes"),
+    };
+}

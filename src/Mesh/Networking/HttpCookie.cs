@@ -1,0 +1,22 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record HttpCookie
+{
+    public string Name { get; init; } = "";
+
+    public string Path { get; init; } = "";
+
+    public TimeSpan? Ttl { get; init; }
+
+    public IReadOnlyList<HttpCookieAttribute> Attributes { get; init; } = [];
+
+    internal static HttpCookie Read(FieldReader fields) => new()
+    {
+        Name = fields.Text("name"),
+        Path = fields.Text("path"),
+        Ttl = fields.Duration("ttl"),
+        Attributes = fields.Messages("attributes", HttpCookieAttribute.Read),
+    };
+}

@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record HttpCookieAttribute
+{
+    public string Name { get; init; } = "";
+
+    public string Value { get; init; } = "";
+
+    internal static HttpCookieAttribute Read(FieldReader fields) => new()
+    {
+        Name = fields.Text("name"),
+        Value = fields.Text("value"),
+    };
+}

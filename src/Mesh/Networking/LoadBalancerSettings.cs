@@ -1,0 +1,28 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record LoadBalancerSettings
+{
+    public SimpleLb? Simple { get; init; }
+
+    public ConsistentHashLb? ConsistentHash { get; init; }
+
+    public LocalityLoadBalancerSetting? LocalityLbSetting { get; init; }
+
+    public ZoneAwareLoadBalancerSetting? ZoneAwareLbSetting { get; init; }
+
+    public TimeSpan? WarmupDurationSecs { get; init; }
+
+    public WarmupConfiguration? Warmup { get; init; }
+
+    internal static LoadBalancerSettings Read(FieldReader fields) => new()
+    {
+        Simple = fields.EnumOrNull<SimpleLb>("simple"),
+        ConsistentHash = fields.Message("consistentHash", ConsistentHashLb.Read),
+        LocalityLbSetting = fields.Message("localityLbSetting", LocalityLoadBalancerSetting.Read),
+        ZoneAwareLbSetting = fields.Message("zoneAwareLbSetting", ZoneAwareLoadBalancerSetting.Read),
+        WarmupDurationSecs = fields.Duration("warmupDurationSecs"),
+        Warmup = fields.Message("warmup", WarmupConfiguration.Read),
+    };
+}

@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record LocalityFailover
+{
+    public string From { get; init; } = "";
+
+    public string To { get; init; } = "";
+
+    internal static LocalityFailover Read(FieldReader fields) => new()
+    {
+        From = fields.Text("from"),
+        To = fields.Text("to"),
+    };
+}

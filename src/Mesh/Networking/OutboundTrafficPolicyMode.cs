@@ -1,0 +1,7 @@
+namespace MeshActors.Mesh.Networking;
+
+public enum OutboundTrafficPolicyMode
+{
+    RegistryOnly = 0,
+    AllowAny = 1,
+}

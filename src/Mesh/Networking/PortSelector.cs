@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record PortSelector
+{
+    public int Number { get; init; }
+
+    internal static PortSelector Read(FieldReader fields) => new()
+    {
+        Number = fields.Int32("number"),
+    };
+}

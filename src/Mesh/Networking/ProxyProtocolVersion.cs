@@ -1,0 +1,7 @@
+namespace MeshActors.Mesh.Networking;
+
+public enum ProxyProtocolVersion
+{
+    V1 = 0,
+    V2 = 1,
+}

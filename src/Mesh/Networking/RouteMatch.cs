@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record RouteMatch
+{
+    public string Name { get; init; } = "";
+
+    public RouteMatchAction Action { get; init; }
+
+    internal static RouteMatch Read(FieldReader fields) => new()
+    {
+        Name = fields.Text("name"),
+        Action = fields.Enum<RouteMatchAction>("action"),
+    };
+}

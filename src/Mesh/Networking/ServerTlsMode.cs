@@ -1,0 +1,11 @@
+namespace MeshActors.Mesh.Networking;
+
+public enum ServerTlsMode
+{
+    Passthrough = 0,
+    Simple = 1,
+    Mutual = 2,
+    AutoPassthrough = 3,
+    IstioMutual = 4,
+    OptionalMutual = 5,
+}

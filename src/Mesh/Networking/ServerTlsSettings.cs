@@ -1,0 +1,61 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record ServerTlsSettings
+{
+    public bool HttpsRedirect { get; init; }
+
+    public ServerTlsMode Mode { get; init; }
+
+    public string ServerCertificate { get; init; } = "";
+
+    public string PrivateKey { get; init; } = "";
+
+    public string CaCertificates { get; init; } = "";
+
+    public string CaCrl { get; init; } = "";
+
+    public string CredentialName { get; init; } = "";
+
+    public IReadOnlyList<string> CredentialNames { get; init; } = [];
+
+    public string CaCertCredentialName { get; init; } = "";
+
+    public IReadOnlyList<ServerTlsCertificate> TlsCertificates { get; init; } = [];
+
+    public IReadOnlyList<string> SubjectAltNames { get; init; } = [];
+
+    public IReadOnlyList<string> VerifyCertificateSpki { get; init; } = [];
+
+    public IReadOnlyList<string> VerifyCertificateHash { get; init; } = [];
+
+    public TlsProtocol MinProtocolVersion { get; init; }
+
+    public TlsProtocol MaxProtocolVersion { get; init; }
+
+    public IReadOnlyList<string> CipherSuites { get; init; } = [];
+
+    public bool? InsecureSkipVerify { get; init; }
+
+    internal static ServerTlsSettings Read(FieldReader fields) => new()
+    {
+        HttpsRedirect = fields.Flag("httpsRedirect"),
+        Mode = fields.Enum<ServerTlsMode>("mode"),
+        ServerCertificate = fields.Text("serverCertificate"),
+        PrivateKey = fields.Text("privateKey"),
+        CaCertificates = fields.Text("caCertificates"),
+        CaCrl = fields.Text("caCrl"),
+        CredentialName = fields.Text("credentialName"),
+        CredentialNames = fields.Texts("credentialNames"),
+        CaCertCredentialName = fields.Text("caCertCredentialName"),
+        TlsCertificates = fields.Messages("tlsCertificates", ServerTlsCertificate.Read),
+        SubjectAltNames = fields.Texts("subjectAltNames"),
+        VerifyCertificateSpki = fields.Texts("verifyCertificateSpki"),
+        VerifyCertificateHash = fields.Texts("verifyCertificateHash"),
+        MinProtocolVersion = fields.Enum<TlsProtocol>("minProtocolVersion"),
+        MaxProtocolVersion = fields.Enum<TlsProtocol>("maxProtocolVersion"),
+        CipherSuites = fields.Texts("cipherSuites"),
+        InsecureSkipVerify = fields.FlagOrNull("insecureSkipVerify"),
+    };
+}

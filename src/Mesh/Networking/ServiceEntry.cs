@@ -1,0 +1,40 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record ServiceEntry : IResourceSpec
+{
+    /// <inheritdoc/>
+    public static ResourceKind Kind => ResourceKinds.ServiceEntry;
+
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    public IReadOnlyList<ServicePort> Ports { get; init; } = [];
+
+    public ServiceEntryLocation Location { get; init; }
+
+    public ServiceEntryResolution Resolution { get; init; }
+
+    public IReadOnlyList<WorkloadEntry> Endpoints { get; init; } = [];
+
+    public WorkloadSelector? WorkloadSelector { get; init; }
+
+    public IReadOnlyList<string> ExportTo { get; init; } = [];
+
+    public IReadOnlyList<string> SubjectAltNames { get; init; } = [];
+
+    internal static ServiceEntry Read(FieldReader fields) => new()
+    {
+        Hosts = fields.Texts("hosts"),
+        Addresses = fields.Texts("addresses"),
+        Ports = fields.Messages("ports", ServicePort.Read),
+        Location = fields.Enum<ServiceEntryLocation>("location"),
+        Resolution = fields.Enum<ServiceEntryResolution>("resolution"),
+        Endpoints = fields.Messages("endpoints", WorkloadEntry.Read),
+        WorkloadSelector = fields.Message("workloadSelector", WorkloadSelector.Read),
+        ExportTo = fields.Texts("exportTo"),
+        SubjectAltNames = fields.Texts("subjectAltNames"),
+    };
+}

@@ -1,0 +1,11 @@
+namespace MeshActors.Mesh.Networking;
+
+public enum SimpleLb
+{
+    Unspecified = 0,
+    LeastConn = 1,
+    Random = 2,
+    Passthrough = 3,
+    RoundRobin = 4,
+    LeastRequest = 5,
+}

@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record TcpHealthCheckConfig
+{
+    public string Host { get; init; } = "";
+
+    public int Port { get; init; }
+
+    internal static TcpHealthCheckConfig Read(FieldReader fields) => new()
+    {
+        Host = fields.Text("host"),
+        Port = fields.Int32("port"),
+    };
+}

@@ -1,0 +1,25 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record TcpSettings
+{
+    public int MaxConnections { get; init; }
+
+    public TimeSpan? ConnectTimeout { get; init; }
+
+    public TcpKeepalive? TcpKeepalive { get; init; }
+
+    public TimeSpan? MaxConnectionDuration { get; init; }
+
+    public TimeSpan? IdleTimeout { get; init; }
+
+    internal static TcpSettings Read(FieldReader fields) => new()
+    {
+        MaxConnections = fields.Int32("maxConnections"),
+        ConnectTimeout = fields.Duration("connectTimeout"),
+        TcpKeepalive = fields.Message("tcpKeepalive", TcpKeepalive.Read),
+        MaxConnectionDuration = fields.Duration("maxConnectionDuration"),
+        IdleTimeout = fields.Duration("idleTimeout"),
+    };
+}

@@ -1,0 +1,34 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record TrafficPolicy
+{
+    public LoadBalancerSettings? LoadBalancer { get; init; }
+
+    public ConnectionPoolSettings? ConnectionPool { get; init; }
+
+    public OutlierDetection? OutlierDetection { get; init; }
+
+    public ClientTlsSettings? Tls { get; init; }
+
+    public IReadOnlyList<PortTrafficPolicy> PortLevelSettings { get; init; } = [];
+
+    public TunnelSettings? Tunnel { get; init; }
+
+    public ProxyProtocol? ProxyProtocol { get; init; }
+
+    public RetryBudget? RetryBudget { get; init; }
+
+    internal static TrafficPolicy Read(FieldReader fields) => new()
+    {
+        LoadBalancer = fields.Message("loadBalancer", LoadBalancerSettings.Read),
+        ConnectionPool = fields.Message("connectionPool", ConnectionPoolSettings.Read),
+        OutlierDetection = fields.Message("outlierDetection", OutlierDetection.Read),
+        Tls = fields.Message("tls", ClientTlsSettings.Read),
+        PortLevelSettings = fields.Messages("portLevelSettings", PortTrafficPolicy.Read),
+        Tunnel = fields.Message("tunnel", TunnelSettings.Read),
+        ProxyProtocol = fields.Message("proxyProtocol", ProxyProtocol.Read),
+        RetryBudget = fields.Message("retryBudget", RetryBudget.Read),
+    };
+}

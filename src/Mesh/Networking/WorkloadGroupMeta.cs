@@ -1,0 +1,17 @@
+using System.Collections.ObjectModel;
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record WorkloadGroupMeta
+{
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    internal static WorkloadGroupMeta Read(FieldReader fields) => new()
+    {
+        Labels = fields.TextMap("labels"),
+        Annotations = fields.TextMap("annotations"),
+    };
+}

@@ -1,0 +1,13 @@
+using System.Collections.ObjectModel;
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Networking;
+
+public sealed record WorkloadSelector
+{
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    internal static WorkloadSelector Read(FieldReader fields) => new() { Labels = fields.TextMap("labels") };
+
+    internal static WorkloadSelector ReadMatchLabels(FieldReader fields) => new() { Labels = fields.TextMap("matchLabels") };
+}

@@ -1,0 +1,32 @@
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Security;
+
+public sealed record AuthorizationPolicy : IResourceSpec
+{
+    /// <inheritdoc/>
+    public static ResourceKind Kind => ResourceKinds.AuthorizationPolicy;
+
+    public WorkloadSelector? Selector { get; init; }
+
+    public PolicyTargetReference? TargetRef { get; init; }
+
+    public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
+
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    public AuthorizationAction Action { get; init; }
+
+    public AuthorizationExtensionProvider? Provider { get; init; }
+
+    internal static AuthorizationPolicy Read(FieldReader fields) => new()
+    {
+        Selector = fields.Message("selector", WorkloadSelector.ReadMatchLabels),
+        TargetRef = fields.Message("targetRef", PolicyTargetReference.Read),
+        TargetRefs = fields.Messages("targetRefs", PolicyTargetReference.Read),
+        Rules = fields.Messages("rules", Rule.Read),
+        Action = fields.Enum<AuthorizationAction>("action"),
+        Provider = fields.Message("provider", AuthorizationExtensionProvider.Read),
+    };
+}

@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Security;
+
+public sealed record ClaimToHeader
+{
+    public string Header { get; init; } = "";
+
+    public string Claim { get; init; } = "";
+
+    internal static ClaimToHeader Read(FieldReader fields) => new()
+    {
+        Header = fields.Text("header"),
+        Claim = fields.Text("claim"),
+    };
+}

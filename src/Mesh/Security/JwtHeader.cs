@@ -1,0 +1,16 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Security;
+
+public sealed record JwtHeader
+{
+    public string Name { get; init; } = "";
+
+    public string Prefix { get; init; } = "";
+
+    internal static JwtHeader Read(FieldReader fields) => new()
+    {
+        Name = fields.Text("name"),
+        Prefix = fields.Text("prefix"),
+    };
+}

@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Security;
+
+public sealed record MutualTls
+{
+    public MutualTlsMode Mode { get; init; }
+
+    internal static MutualTls Read(FieldReader fields) => new()
+    {
+        Mode = fields.Enum<MutualTlsMode>("mode"),
+    };
+}

@@ -1,0 +1,22 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Security;
+
+public sealed record PolicyTargetReference
+{
+    public string Group { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Namespace { get; init; } = "";
+
+    internal static PolicyTargetReference Read(FieldReader fields) => new()
+    {
+        Group = fields.Text("group"),
+        Kind = fields.Text("kind"),
+        Name = fields.Text("name"),
+        Namespace = fields.Text("namespace"),
+    };
+}

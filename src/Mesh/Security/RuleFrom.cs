@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Security;
+
+public sealed record RuleFrom
+{
+    public Source? Source { get; init; }
+
+    internal static RuleFrom Read(FieldReader fields) => new()
+    {
+        Source = fields.Message("source", Source.Read),
+    };
+}

@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Telemetry;
+
+public sealed record CustomTagLiteral
+{
+    public string Value { get; init; } = "";
+
+    internal static CustomTagLiteral Read(FieldReader fields) => new()
+    {
+        Value = fields.Text("value"),
+    };
+}

@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Telemetry;
+
+public sealed record LogSelector
+{
+    public WorkloadMode Mode { get; init; }
+
+    internal static LogSelector Read(FieldReader fields) => new()
+    {
+        Mode = fields.Enum<WorkloadMode>("mode"),
+    };
+}

@@ -1,0 +1,35 @@
+using System.Collections.ObjectModel;
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Telemetry;
+
+public sealed record Tracing
+{
+    public TracingSelector? Match { get; init; }
+
+    public IReadOnlyList<ProviderRef> Providers { get; init; } = [];
+
+    public double? RandomSamplingPercentage { get; init; }
+
+    public bool? DisableSpanReporting { get; init; }
+
+    public IReadOnlyDictionary<string, CustomTag> CustomTags { get; init; } = ReadOnlyDictionary<string, CustomTag>.Empty;
+
+    public bool? UseRequestIdForTraceSampling { get; init; }
+
+    public bool? EnableIstioTags { get; init; }
+
+    public bool? DisableContextPropagation { get; init; }
+
+    internal static Tracing Read(FieldReader fields) => new()
+    {
+        Match = fields.Message("match", TracingSelector.Read),
+        Providers = fields.Messages("providers", ProviderRef.Read),
+        RandomSamplingPercentage = fields.NumberOrNull("randomSamplingPercentage"),
+        DisableSpanReporting = fields.FlagOrNull("disableSpanReporting"),
+        CustomTags = fields.MessageMap("customTags", CustomTag.Read),
+        UseRequestIdForTraceSampling = fields.FlagOrNull("useRequestIdForTraceSampling"),
+        EnableIstioTags = fields.FlagOrNull("enableIstioTags"),
+        DisableContextPropagation = fields.FlagOrNull("disableContextPropagation"),
+    };
+}

@@ -1,0 +1,13 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Telemetry;
+
+public sealed record TracingSelector
+{
+    public WorkloadMode Mode { get; init; }
+
+    internal static TracingSelector Read(FieldReader fields) => new()
+    {
+        Mode = fields.Enum<WorkloadMode>("mode"),
+    };
+}
