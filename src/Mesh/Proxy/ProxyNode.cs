@@ -64,6 +64,9 @@ public sealed record ProxyNode
     /// <summary>True for an Envoy that lacks Istio's own extensions.</summary>
     public bool IsStockEnvoy => Extensions is not null && !Extensions.Contains("istio.stats") && !Extensions.Contains("envoy.filters.http.peer_metadata");
 
+    /// <summary>The proxy configuration that the node carries (<c>PROXY_CONFIG</c>), over the mesh's defaults; null where it carries none.</summary>
+    public Configuration.ProxyConfig? ProxyConfig { get; init; }
+
     /// <summary>All other metadata, as given: proto JSON values by key.</summary>
     public IReadOnlyDictionary<string, System.Text.Json.JsonElement> Metadata { get; init; } =
         System.Collections.Frozen.FrozenDictionary<string, System.Text.Json.JsonElement>.Empty;

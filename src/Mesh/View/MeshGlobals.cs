@@ -1,0 +1,23 @@
+using MeshActors.Mesh.Configuration;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>What has no namespace: mesh configuration, networks and the settings of this installation.</summary>
+public sealed record MeshGlobals
+{
+    public required MeshConfig Mesh { get; init; }
+
+    public required MeshNetworks Networks { get; init; }
+
+    /// <summary>The id of the cluster that holds the configuration.</summary>
+    public string ConfigCluster { get; init; } = "Kubernetes";
+
+    /// <summary>DNS suffix of Kubernetes services.</summary>
+    public string DomainSuffix { get; init; } = "cluster.local";
+
+    /// <summary>The namespace whose configuration applies to the whole mesh.</summary>
+    public string RootNamespace => Mesh.RootNamespace;
+
+    /// <summary>The network of each cluster's default workloads, by cluster id (label of the system namespace).</summary>
+    public IReadOnlyDictionary<string, string> ClusterNetworks { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+}
