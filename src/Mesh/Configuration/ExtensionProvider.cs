@@ -55,4 +55,25 @@ public sealed record ExtensionProvider
         EnvoyOtelAls = fields.Message("envoyOtelAls", EnvoyOpenTelemetryLogProvider.Read),
         Sds = fields.Message("sds", SdsProvider.Read),
     };
+
+    /// <summary>A provider of a known name takes the place of the earlier one; others follow in their order.</summary>
+    internal static IReadOnlyList<ExtensionProvider> Merge(
+        IReadOnlyList<ExtensionProvider> defaults, IReadOnlyList<ExtensionProvider> overlay)
+    {
+        var merged = defaults.ToList();
+        foreach (var provider in overlay)
+        {
+            var at = merged.FindIndex(known => known.Name == provider.Name);
+            if (at < 0)
+            {
+                merged.Add(provider);
+            }
+            else
+            {
+                merged[at] = provider;
+            }
+        }
+
+        return merged;
+    }
 }

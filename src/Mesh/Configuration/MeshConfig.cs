@@ -105,6 +105,8 @@ public sealed record MeshConfig
 
     public ServiceEntryVisibility? ServiceEntryVisibility { get; init; }
 
+    public HttpRetry? DefaultInboundHttpRetryPolicy { get; init; }
+
     /// <summary>Overlays the fields that are present; every absent one keeps its value of <paramref name="defaults"/>.</summary>
     internal static MeshConfig Read(FieldReader fields, MeshConfig defaults) => defaults with
     {
@@ -131,7 +133,7 @@ public sealed record MeshConfig
         ConfigSources = fields.Messages("configSources", ConfigSource.Read, defaults.ConfigSources),
         EnableAutoMtls = fields.FlagOrNull("enableAutoMtls", defaults.EnableAutoMtls),
         TrustDomain = fields.Text("trustDomain", defaults.TrustDomain),
-        TrustDomainAliases = fields.Texts("trustDomainAliases", defaults.TrustDomainAliases),
+        TrustDomainAliases = [.. fields.Texts("trustDomainAliases").Union(defaults.TrustDomainAliases).Order(StringComparer.Ordinal)],
         CaCertificates = fields.Messages("caCertificates", CertificateData.Read, defaults.CaCertificates),
         DefaultServiceExportTo = fields.Texts("defaultServiceExportTo", defaults.DefaultServiceExportTo),
         DefaultVirtualServiceExportTo = fields.Texts("defaultVirtualServiceExportTo", defaults.DefaultVirtualServiceExportTo),
@@ -149,7 +151,7 @@ public sealed record MeshConfig
         EnablePrometheusMerge = fields.FlagOrNull("enablePrometheusMerge", defaults.EnablePrometheusMerge),
         VerifyCertificateAtClient = fields.FlagOrNull("verifyCertificateAtClient", defaults.VerifyCertificateAtClient),
         Ca = fields.Message("ca", CertificateAuthority.Read, defaults.Ca),
-        ExtensionProviders = fields.Messages("extensionProviders", ExtensionProvider.Read, defaults.ExtensionProviders),
+        ExtensionProviders = ExtensionProvider.Merge(defaults.ExtensionProviders, fields.Messages("extensionProviders", ExtensionProvider.Read)),
         DefaultProviders = fields.Overlay("defaultProviders", DefaultProviders.Read, defaults.DefaultProviders),
         DiscoverySelectors = fields.Messages("discoverySelectors", LabelSelector.Read, defaults.DiscoverySelectors),
         PathNormalization = fields.Message("pathNormalization", ProxyPathNormalization.Read, defaults.PathNormalization),
@@ -158,5 +160,6 @@ public sealed record MeshConfig
         TlsDefaults = fields.Message("tlsDefaults", TlsConfig.Read, defaults.TlsDefaults),
         DefaultTrafficPolicy = fields.Message("defaultTrafficPolicy", DefaultTrafficPolicy.Read, defaults.DefaultTrafficPolicy),
         ServiceEntryVisibility = fields.Message("serviceEntryVisibility", ServiceEntryVisibility.Read, defaults.ServiceEntryVisibility),
+        DefaultInboundHttpRetryPolicy = fields.Message("defaultInboundHttpRetryPolicy", HttpRetry.Read, defaults.DefaultInboundHttpRetryPolicy),
     };
 }

@@ -37,4 +37,17 @@ public sealed record ProxyHeaders
         XForwardedHost = fields.Message("xForwardedHost", EnabledSwitch.Read),
         XForwardedPort = fields.Message("xForwardedPort", EnabledSwitch.Read),
     };
+
+    /// <summary>
+    /// These headers with what they leave unset of the five older fields taken from <paramref name="defaults"/>; the newer
+    /// fields are never inherited.
+    /// </summary>
+    internal ProxyHeaders Over(ProxyHeaders? defaults) => defaults is null ? this : this with
+    {
+        ForwardedClientCert = ForwardedClientCert == default ? defaults.ForwardedClientCert : ForwardedClientCert,
+        RequestId = RequestId ?? defaults.RequestId,
+        AttemptCount = AttemptCount ?? defaults.AttemptCount,
+        Server = Server ?? defaults.Server,
+        EnvoyDebugHeaders = EnvoyDebugHeaders ?? defaults.EnvoyDebugHeaders,
+    };
 }

@@ -22,7 +22,7 @@ public sealed record KubernetesService : IResourceSpec
 
     public IReadOnlyList<string> ExternalIps { get; init; } = [];
 
-    public IReadOnlyList<ServicePort> Ports { get; init; } = [];
+    public IReadOnlyList<KubernetesServicePort> Ports { get; init; } = [];
 
     /// <summary>The pods behind the service; empty where endpoints are maintained by hand.</summary>
     public IReadOnlyDictionary<string, string> Selector { get; init; } = ReadOnlyDictionary<string, string>.Empty;
@@ -57,7 +57,7 @@ public sealed record KubernetesService : IResourceSpec
             ClusterIps = spec.Texts("clusterIPs"),
             ExternalName = spec.Text("externalName"),
             ExternalIps = spec.Texts("externalIPs"),
-            Ports = spec.Messages("ports", ServicePort.Read),
+            Ports = spec.Messages("ports", KubernetesServicePort.Read),
             Selector = spec.TextMap("selector"),
             PublishNotReadyAddresses = spec.Flag("publishNotReadyAddresses"),
             ExternalTrafficPolicy = spec.Text("externalTrafficPolicy"),

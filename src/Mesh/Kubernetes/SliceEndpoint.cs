@@ -21,7 +21,7 @@ public sealed record SliceEndpoint
     public string Zone { get; init; } = "";
 
     /// <summary>The object behind the endpoint, most often a pod.</summary>
-    public ObjectReference? TargetRef { get; init; }
+    public TargetReference? TargetRef { get; init; }
 
     internal static SliceEndpoint Read(FieldReader fields)
     {
@@ -35,7 +35,7 @@ public sealed record SliceEndpoint
             Hostname = fields.Text("hostname"),
             NodeName = fields.Text("nodeName"),
             Zone = fields.Text("zone"),
-            TargetRef = fields.Message("targetRef", ObjectReference.Read),
+            TargetRef = fields.Message("targetRef", TargetReference.Read),
         };
     }
 }

@@ -16,6 +16,8 @@ public sealed record FilterChainMatch
 
     public int DestinationPort { get; init; }
 
+    public string TransportSocket { get; init; } = "";
+
     internal static FilterChainMatch Read(FieldReader fields) => new()
     {
         Name = fields.Text("name"),
@@ -24,5 +26,6 @@ public sealed record FilterChainMatch
         ApplicationProtocols = fields.Text("applicationProtocols"),
         Filter = fields.Message("filter", FilterMatch.Read),
         DestinationPort = fields.Int32("destinationPort"),
+        TransportSocket = fields.Text("transportSocket"),
     };
 }

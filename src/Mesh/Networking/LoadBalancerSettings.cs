@@ -16,6 +16,8 @@ public sealed record LoadBalancerSettings
 
     public WarmupConfiguration? Warmup { get; init; }
 
+    public BackendUtilizationLb? BackendUtilization { get; init; }
+
     internal static LoadBalancerSettings Read(FieldReader fields) => new()
     {
         Simple = fields.EnumOrNull<SimpleLb>("simple"),
@@ -24,5 +26,6 @@ public sealed record LoadBalancerSettings
         ZoneAwareLbSetting = fields.Message("zoneAwareLbSetting", ZoneAwareLoadBalancerSetting.Read),
         WarmupDurationSecs = fields.Duration("warmupDurationSecs"),
         Warmup = fields.Message("warmup", WarmupConfiguration.Read),
+        BackendUtilization = fields.Message("backendUtilization", BackendUtilizationLb.Read),
     };
 }

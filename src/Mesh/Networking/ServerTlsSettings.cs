@@ -38,6 +38,8 @@ public sealed record ServerTlsSettings
 
     public bool? InsecureSkipVerify { get; init; }
 
+    public IReadOnlyList<string> EcdhCurves { get; init; } = [];
+
     internal static ServerTlsSettings Read(FieldReader fields) => new()
     {
         HttpsRedirect = fields.Flag("httpsRedirect"),
@@ -57,5 +59,6 @@ public sealed record ServerTlsSettings
         MaxProtocolVersion = fields.Enum<TlsProtocol>("maxProtocolVersion"),
         CipherSuites = fields.Texts("cipherSuites"),
         InsecureSkipVerify = fields.FlagOrNull("insecureSkipVerify"),
+        EcdhCurves = fields.Texts("ecdhCurves"),
     };
 }

@@ -39,8 +39,13 @@ public static class DurationText
                 return false;
             }
 
-            // Both factors stay far below the range of decimal once the amount is a plausible one.
-            if (amount > long.MaxValue || (ticks += amount * unit) > long.MaxValue)
+            if (amount > long.MaxValue / unit)
+            {
+                return false;
+            }
+
+            ticks += amount * unit;
+            if (ticks > long.MaxValue)
             {
                 return false;
             }

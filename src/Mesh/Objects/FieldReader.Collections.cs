@@ -17,6 +17,24 @@ internal sealed partial class FieldReader
     public IReadOnlyDictionary<string, string> TextMap(string name, IReadOnlyDictionary<string, string>? fallback = null) =>
         Map(name, (value, path) => ReadText(value, path, ""), fallback);
 
+    /// <summary>A map whose entries go over those of <paramref name="defaults"/>.</summary>
+    public IReadOnlyDictionary<string, string> TextMapOver(string name, IReadOnlyDictionary<string, string> defaults)
+    {
+        var overlay = TextMap(name);
+        if (overlay.Count == 0)
+        {
+            return defaults;
+        }
+
+        var merged = new Dictionary<string, string>(defaults, StringComparer.Ordinal);
+        foreach (var (key, value) in overlay)
+        {
+            merged[key] = value;
+        }
+
+        return merged;
+    }
+
     public IReadOnlyDictionary<string, int> Int32Map(string name, IReadOnlyDictionary<string, int>? fallback = null) =>
         Map(name, (value, path) => ReadInteger(value, path, 0), fallback);
 

@@ -32,6 +32,16 @@ internal sealed partial class FieldReader
     /// <summary>A reader at the root of a document.</summary>
     public static FieldReader Root(JsonElement element, List<FieldError> errors) => new(element, FieldPath.Root, errors);
 
+    /// <summary>A reader of the object in one field of a document.</summary>
+    public static FieldReader At(string name, JsonElement element, List<FieldError> errors) =>
+        new(element, FieldPath.Root.Field(name), errors);
+
+    /// <summary>
+    /// Whether an exception tells of bad text: the JSON reader reports broken syntax by <see cref="JsonException"/> and strings
+    /// that are no Unicode by <see cref="InvalidOperationException"/>.
+    /// </summary>
+    public static bool IsMalformedText(Exception exception) => exception is JsonException or InvalidOperationException;
+
     /// <summary>A reader of the object in a field; it reads as empty where the field is absent.</summary>
     public FieldReader Child(string name) => new(Find(name, out var value) ? value : default, _path.Field(name), _errors);
 

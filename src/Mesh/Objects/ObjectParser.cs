@@ -21,18 +21,21 @@ public static class ObjectParser
             using var document = JsonDocument.Parse(json, Options);
             return Parse(kind, document.RootElement);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (FieldReader.IsMalformedText(exception))
         {
             return new ParsedObject { Kind = kind, Errors = [new FieldError("", $"malformed JSON: {exception.Message}")] };
         }
     }
+
+    /// <summary>Reads only an object's kind and metadata; its content is stepped over without being kept.</summary>
+    public static ObjectHeader ParseMeta(ReadOnlySpan<byte> json) => ObjectHeaderReader.Read(json);
 
     /// <summary>Reads an object from a document that the caller owns; the result does not refer to it.</summary>
     public static ParsedObject Parse(ResourceKind? kind, JsonElement root)
     {
         var errors = new List<FieldError>();
         var fields = FieldReader.Root(root, errors);
-        kind ??= KindOf(fields);
+        kind ??= ResourceKinds.FindVersioned(fields.Text("apiVersion"), fields.Text("kind"));
         var meta = ObjectMeta.Read(fields.Child("metadata"));
         if (errors.Count > 0)
         {
@@ -47,12 +50,5 @@ public static class ObjectParser
 
         var read = reader.Read(fields, meta, ContentHash.Of(root, reader.StatusFields));
         return new ParsedObject { Kind = kind, Meta = meta, Object = errors.Count == 0 ? read : null, Errors = errors };
-    }
-
-    private static ResourceKind? KindOf(FieldReader fields)
-    {
-        var apiVersion = fields.Text("apiVersion");
-        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
-        return ResourceKinds.Find(slash < 0 ? "" : apiVersion[..slash], fields.Text("kind"));
     }
 }

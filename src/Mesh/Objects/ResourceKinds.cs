@@ -94,4 +94,11 @@ public static class ResourceKinds
 
     /// <summary>Finds a kind by its group and name, or returns null where the control plane does not know it.</summary>
     public static ResourceKind? Find(string group, string kind) => ByName.GetValueOrDefault((group, kind));
+
+    /// <summary>Finds a kind by an object's <c>apiVersion</c> and <c>kind</c>, whatever the version.</summary>
+    public static ResourceKind? FindVersioned(string apiVersion, string kind)
+    {
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        return Find(slash < 0 ? "" : apiVersion[..slash], kind);
+    }
 }

@@ -28,6 +28,8 @@ public sealed record JwtRule
 
     public IReadOnlyList<string> SpaceDelimitedClaims { get; init; } = [];
 
+    public JwtPresence Presence { get; init; }
+
     internal static JwtRule Read(FieldReader fields) => new()
     {
         Issuer = fields.Text("issuer"),
@@ -42,5 +44,6 @@ public sealed record JwtRule
         OutputClaimToHeaders = fields.Messages("outputClaimToHeaders", ClaimToHeader.Read),
         Timeout = fields.Duration("timeout"),
         SpaceDelimitedClaims = fields.Texts("spaceDelimitedClaims"),
+        Presence = fields.Enum<JwtPresence>("presence"),
     };
 }

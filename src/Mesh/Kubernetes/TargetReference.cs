@@ -2,8 +2,8 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Kubernetes;
 
-/// <summary>A reference to an object.</summary>
-public sealed record ObjectReference
+/// <summary>The object behind an endpoint.</summary>
+public sealed record TargetReference
 {
     public string Kind { get; init; } = "";
 
@@ -13,7 +13,7 @@ public sealed record ObjectReference
 
     public string Uid { get; init; } = "";
 
-    internal static ObjectReference Read(FieldReader fields) => new()
+    internal static TargetReference Read(FieldReader fields) => new()
     {
         Kind = fields.Text("kind"),
         Name = fields.Text("name"),

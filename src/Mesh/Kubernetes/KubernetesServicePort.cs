@@ -3,7 +3,7 @@ using MeshActors.Mesh.Objects;
 namespace MeshActors.Mesh.Kubernetes;
 
 /// <summary>A port of a Kubernetes Service.</summary>
-public sealed record ServicePort
+public sealed record KubernetesServicePort
 {
     public string Name { get; init; } = "";
 
@@ -19,7 +19,7 @@ public sealed record ServicePort
 
     public int NodePort { get; init; }
 
-    internal static ServicePort Read(FieldReader fields) => new()
+    internal static KubernetesServicePort Read(FieldReader fields) => new()
     {
         Name = fields.Text("name"),
         Port = fields.Int32("port"),

@@ -1,0 +1,7 @@
+namespace MeshActors.Mesh.Security;
+
+public enum JwtPresence
+{
+    Optional = 0,
+    Required = 1,
+}
