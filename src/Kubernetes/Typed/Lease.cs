@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MeshActors.Kubernetes;
+
+/// <summary><c>coordination.k8s.io/v1</c>.</summary>
+public sealed record Lease : IKubernetesResource<Lease>
+{
+    public static ResourceType ResourceType => ResourceTypes.Leases;
+
+    public static JsonTypeInfo<Lease> JsonTypeInfo => KubernetesJson.Default.Lease;
+
+    public ObjectMeta Metadata { get; init; } = ObjectMeta.Empty;
+
+    public LeaseSpec Spec { get; init; } = new();
+}
+
+/// <summary>Who holds a lease and until when.</summary>
+public sealed record LeaseSpec
+{
+    public string? HolderIdentity { get; init; }
+
+    public int? LeaseDurationSeconds { get; init; }
+
+    [JsonConverter(typeof(MicroTimeJsonConverter))]
+    public DateTimeOffset? AcquireTime { get; init; }
+
+    [JsonConverter(typeof(MicroTimeJsonConverter))]
+    public DateTimeOffset? RenewTime { get; init; }
+
+    public int? LeaseTransitions { get; init; }
+
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Other { get; init; }
+}
