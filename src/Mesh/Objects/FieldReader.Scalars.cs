@@ -133,10 +133,17 @@ internal sealed partial class FieldReader
         return found ?? Reject(path, $"one of {EnumNames<T>.Listed}", value, fallback);
     }
 
-    private ReadOnlyMemory<byte>? ReadBytes(JsonElement value, FieldPath path) =>
-        value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out var bytes)
-            ? bytes
-            : Reject(path, "base64 bytes", value, (ReadOnlyMemory<byte>?)null);
+    // Bytes may be secret: an error must not show them.
+    private ReadOnlyMemory<byte>? ReadBytes(JsonElement value, FieldPath path)
+    {
+        if (value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out var bytes))
+        {
+            return bytes;
+        }
+
+        _errors.Add(new FieldError(path.ToString(), "expected base64 bytes"));
+        return null;
+    }
 
     private static string? AsText(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
