@@ -1,0 +1,4 @@
+namespace MeshActors.Actors.Actor;
+
+/// <summary>A behaviour: true where the message was handled.</summary>
+public delegate bool Receive(object message);
