@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace MeshActors.Kubernetes;
@@ -17,7 +18,11 @@ internal sealed record ApiRequest(string Action, HttpMethod Method, string PathA
 
     public HttpRequestMessage ToMessage(Uri server)
     {
-        var message = new HttpRequestMessage(Method, new Uri(server.AbsoluteUri.TrimEnd('/') + PathAndQuery));
+        var message = new HttpRequestMessage(Method, new Uri(server.AbsoluteUri.TrimEnd('/') + PathAndQuery))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (Body is { } body)
         {

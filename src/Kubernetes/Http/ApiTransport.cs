@@ -26,8 +26,6 @@ internal sealed class ApiTransport : IDisposable
         _http = new HttpClient(ConnectionHandler.Create(connection))
         {
             Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("meshactors", "0.1"));
     }

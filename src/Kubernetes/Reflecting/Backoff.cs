@@ -5,9 +5,6 @@ internal sealed class Backoff(TimeSpan min, TimeSpan max, Random random)
 {
     private int _failures;
 
-    /// <summary>Whether nothing has failed since the last success.</summary>
-    public bool IsCalm => _failures == 0;
-
     public TimeSpan Next()
     {
         var delay = min * Math.Pow(2, Math.Min(_failures++, 30));

@@ -11,6 +11,7 @@ public sealed class Reflector(IKubernetesClient client, ResourceType type, Refle
     private readonly Backoff _backoff = new(options.MinBackoff, options.MaxBackoff, options.Random);
     private string? _version = options.ResumeFrom?.ResourceVersion;
     private bool _isMissing;
+    private bool _hasExpired;
 
     /// <param name="deliver">Gets one event at a time and may take its time: reading waits for it.</param>
     /// <exception cref="OperationCanceledException">The only way to end.</exception>
@@ -40,10 +41,10 @@ public sealed class Reflector(IKubernetesClient client, ResourceType type, Refle
                     await Task.Delay(_backoff.Next(), time, cancellationToken);
                 }
             }
-            catch (KubernetesException error) when (error.IsGone && _backoff.IsCalm)
+            catch (KubernetesException error) when (error.IsGone && !_hasExpired)
             {
                 // The version is too old, which is nobody's failure: list at once. Next time in a row, wait.
-                _backoff.Next();
+                _hasExpired = true;
                 _version = null;
             }
             catch (KubernetesException error)
@@ -160,7 +161,7 @@ public sealed class Reflector(IKubernetesClient client, ResourceType type, Refle
             {
                 silence.CancelAfter(options.SilenceLimit);
                 spoke = true;
-                _backoff.Reset();
+                Recover();
                 await DeliverAsync(change, deliver);
             }
         }
@@ -175,8 +176,14 @@ public sealed class Reflector(IKubernetesClient client, ResourceType type, Refle
             return false;
         }
 
-        _backoff.Reset();
+        Recover();
         return true;
+    }
+
+    private void Recover()
+    {
+        _backoff.Reset();
+        _hasExpired = false;
     }
 
     private async ValueTask DeliverAsync(WatchEvent change, Func<ReflectorEvent, ValueTask> deliver)

@@ -31,6 +31,7 @@ public sealed record LeaseSpec
 
     public int? LeaseTransitions { get; init; }
 
+    /// <summary>Fields of other versions and writers, kept through an update. Settable because the serialiser fills it last.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Other { get; init; }
+    public IDictionary<string, JsonElement>? Other { get; set; }
 }

@@ -38,8 +38,9 @@ public sealed record Webhook
     /// <summary><c>Fail</c> or <c>Ignore</c>: what becomes of a request when the webhook does not answer.</summary>
     public string? FailurePolicy { get; init; }
 
+    /// <summary>Fields of other versions and writers, kept through an update. Settable because the serialiser fills it last.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Other { get; init; }
+    public IDictionary<string, JsonElement>? Other { get; set; }
 }
 
 /// <summary>Where a webhook is and which authorities its certificate is checked against (PEM).</summary>
