@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The form of access logs.</summary>
 public enum AccessLogEncoding
 {
     Text = 0,

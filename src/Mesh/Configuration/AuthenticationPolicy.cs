@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How proxies and control plane authenticate.</summary>
 public enum AuthenticationPolicy
 {
     None = 0,

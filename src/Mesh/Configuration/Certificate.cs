@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A certificate for the control plane to make; no longer used by Istio.</summary>
 public sealed record Certificate
 {
     public string SecretName { get; init; } = "";

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>An external authority that signs workloads' certificates.</summary>
 public sealed record CertificateAuthority
 {
     public string Address { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Further roots of trust; either the certificates or where they are fetched.</summary>
 public sealed record CertificateData
 {
     public string? Pem { get; init; }

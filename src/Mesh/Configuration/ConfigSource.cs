@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A place that configuration comes from.</summary>
 public sealed record ConfigSource
 {
     public string Address { get; init; } = "";

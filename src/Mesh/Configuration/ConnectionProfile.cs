@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Sets of defaults for connections.</summary>
 public enum ConnectionProfile
 {
     Sidecar = 0,

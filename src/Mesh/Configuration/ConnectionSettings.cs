@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Limits of a proxy's connections; null for the profile's value.</summary>
 public sealed record ConnectionSettings
 {
     public ConnectionProfile Profile { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Private keys by CryptoMB.</summary>
 public sealed record CryptoMb
 {
     public TimeSpan? PollDelay { get; init; }

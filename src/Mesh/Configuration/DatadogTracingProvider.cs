@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces for Datadog.</summary>
 public sealed record DatadogTracingProvider
 {
     public string Service { get; init; } = "";

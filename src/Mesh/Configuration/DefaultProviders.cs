@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The providers that apply where no telemetry resource names one.</summary>
 public sealed record DefaultProviders
 {
     public IReadOnlyList<string> Tracing { get; init; } = [];

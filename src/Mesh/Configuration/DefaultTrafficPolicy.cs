@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>What holds for hosts without a traffic policy of their own.</summary>
 public sealed record DefaultTrafficPolicy
 {
     public ConnectionPoolSettings? ConnectionPool { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The endpoint of Dynatrace's sampling service.</summary>
 public sealed record DynatraceApi
 {
     public string Service { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Sampling as Dynatrace asks for.</summary>
 public sealed record DynatraceSampler
 {
     public string Tenant { get; init; } = "";

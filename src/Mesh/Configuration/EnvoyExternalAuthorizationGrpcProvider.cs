@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>An authorizer that speaks Envoy's gRPC protocol.</summary>
 public sealed record EnvoyExternalAuthorizationGrpcProvider
 {
     public string Service { get; init; } = "";

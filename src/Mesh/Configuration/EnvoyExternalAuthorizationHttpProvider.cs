@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>An authorizer that speaks HTTP.</summary>
 public sealed record EnvoyExternalAuthorizationHttpProvider
 {
     public string Service { get; init; } = "";
@@ -19,6 +20,7 @@ public sealed record EnvoyExternalAuthorizationHttpProvider
 
     public string StatusOnError { get; init; } = "";
 
+    /// <summary>The older form of <see cref="IncludeRequestHeadersInCheck"/>.</summary>
     public IReadOnlyList<string> IncludeHeadersInCheck { get; init; } = [];
 
     public IReadOnlyList<string> IncludeRequestHeadersInCheck { get; init; } = [];

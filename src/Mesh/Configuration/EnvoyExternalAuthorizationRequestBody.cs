@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How much of a request's body an authorizer gets.</summary>
 public sealed record EnvoyExternalAuthorizationRequestBody
 {
     public uint MaxRequestBytes { get; init; }

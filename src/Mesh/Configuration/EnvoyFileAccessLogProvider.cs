@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Access logs to a file.</summary>
 public sealed record EnvoyFileAccessLogProvider
 {
     public string Path { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>HTTP access logs by Envoy's gRPC protocol.</summary>
 public sealed record EnvoyHttpGrpcV3LogProvider
 {
     public string Service { get; init; } = "";

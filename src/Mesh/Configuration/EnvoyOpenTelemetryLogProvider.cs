@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Access logs by OpenTelemetry.</summary>
 public sealed record EnvoyOpenTelemetryLogProvider
 {
     public string Service { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>TCP access logs by Envoy's gRPC protocol.</summary>
 public sealed record EnvoyTcpGrpcV3LogProvider
 {
     public string Service { get; init; } = "";

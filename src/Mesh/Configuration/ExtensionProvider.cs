@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A named backend for authorization, tracing, metrics or logs; one of the members is set.</summary>
 public sealed record ExtensionProvider
 {
     public string Name { get; init; } = "";

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The form of log lines: text, or a JSON object.</summary>
 public sealed record FileLogFormat
 {
     public string? Text { get; init; }

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>What happens to the header of client certificates.</summary>
 public enum ForwardClientCertDetails
 {
     Undefined = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How to call a gRPC backend.</summary>
 public sealed record GrpcService
 {
     public TimeSpan? Timeout { get; init; }

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>What happens to headers with underscores.</summary>
 public enum HeadersWithUnderscoresAction
 {
     HeadersWithUnderscoresUnspecified = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How to call an HTTP backend.</summary>
 public sealed record HttpService
 {
     public string Path { get; init; } = "";

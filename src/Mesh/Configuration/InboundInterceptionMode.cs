@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How inbound traffic gets to the proxy.</summary>
 public enum InboundInterceptionMode
 {
     Redirect = 0,

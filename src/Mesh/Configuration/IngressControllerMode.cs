@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Which Ingress objects are read.</summary>
 public enum IngressControllerMode
 {
     Unspecified = 0,

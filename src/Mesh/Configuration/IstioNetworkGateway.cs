@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A way into a network: a service or an address.</summary>
 public sealed record IstioNetworkGateway
 {
     public string? RegistryServiceName { get; init; }

@@ -2,10 +2,12 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A condition on one label.</summary>
 public sealed record LabelSelectorRequirement
 {
     public string Key { get; init; } = "";
 
+    /// <summary><c>In</c>, <c>NotIn</c>, <c>Exists</c> or <c>DoesNotExist</c>.</summary>
     public string Operator { get; init; } = "";
 
     public IReadOnlyList<string> Values { get; init; } = [];

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces for Lightstep.</summary>
 public sealed record LightstepTracer
 {
     public string Address { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces for Lightstep.</summary>
 public sealed record LightstepTracingProvider
 {
     public string Service { get; init; } = "";

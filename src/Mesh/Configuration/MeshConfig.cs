@@ -3,18 +3,22 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The configuration of the mesh, as the <c>mesh</c> key of its ConfigMap holds it.</summary>
 public sealed record MeshConfig
 {
     public int ProxyListenPort { get; init; }
 
     public int ProxyInboundListenPort { get; init; }
 
+    /// <summary>The port of an HTTP proxy for the workload; zero for none.</summary>
     public int ProxyHttpPort { get; init; }
 
+    /// <summary>The time limit of TCP connections to services that set none.</summary>
     public TimeSpan? ConnectTimeout { get; init; }
 
     public TimeSpan? HboneIdleTimeout { get; init; }
 
+    /// <summary>Zero for waiting without end.</summary>
     public TimeSpan? ProtocolDetectionTimeout { get; init; }
 
     public TcpKeepalive? TcpKeepalive { get; init; }
@@ -39,6 +43,7 @@ public sealed record MeshConfig
 
     public bool DisableEnvoyListenerLog { get; init; }
 
+    /// <summary>What proxies take where neither annotation nor resource says otherwise.</summary>
     public ProxyConfig DefaultConfig { get; init; } = new();
 
     public MeshOutboundTrafficPolicy? OutboundTrafficPolicy { get; init; }
@@ -51,6 +56,7 @@ public sealed record MeshConfig
 
     public string TrustDomain { get; init; } = "";
 
+    /// <summary>Further trust domains whose identities count as the mesh's own; sorted.</summary>
     public IReadOnlyList<string> TrustDomainAliases { get; init; } = [];
 
     public IReadOnlyList<CertificateData> CaCertificates { get; init; } = [];
@@ -75,6 +81,7 @@ public sealed record MeshConfig
 
     public string OutboundClusterStatName { get; init; } = "";
 
+    /// <summary>No longer used by Istio.</summary>
     public IReadOnlyList<Certificate> Certificates { get; init; } = [];
 
     public IReadOnlyList<ServiceSettings> ServiceSettings { get; init; } = [];
@@ -83,6 +90,7 @@ public sealed record MeshConfig
 
     public bool? EnablePrometheusMerge { get; init; }
 
+    /// <summary>No longer used by Istio.</summary>
     public bool? VerifyCertificateAtClient { get; init; }
 
     public CertificateAuthority? Ca { get; init; }
@@ -91,6 +99,7 @@ public sealed record MeshConfig
 
     public DefaultProviders DefaultProviders { get; init; } = new();
 
+    /// <summary>Alternatives for the namespaces that the mesh reads; none for all.</summary>
     public IReadOnlyList<LabelSelector> DiscoverySelectors { get; init; } = [];
 
     public ProxyPathNormalization? PathNormalization { get; init; }
@@ -147,11 +156,13 @@ public sealed record MeshConfig
         OutboundClusterStatName = fields.Text("outboundClusterStatName", defaults.OutboundClusterStatName),
         Certificates = fields.Messages("certificates", Certificate.Read, defaults.Certificates),
         ServiceSettings = fields.Messages("serviceSettings", Mesh.Configuration.ServiceSettings.Read, defaults.ServiceSettings),
-        ServiceScopeConfigs = fields.Messages("serviceScopeConfigs", Mesh.Configuration.ServiceScopeConfigs.Read, defaults.ServiceScopeConfigs),
+        ServiceScopeConfigs =
+            fields.Messages("serviceScopeConfigs", Mesh.Configuration.ServiceScopeConfigs.Read, defaults.ServiceScopeConfigs),
         EnablePrometheusMerge = fields.FlagOrNull("enablePrometheusMerge", defaults.EnablePrometheusMerge),
         VerifyCertificateAtClient = fields.FlagOrNull("verifyCertificateAtClient", defaults.VerifyCertificateAtClient),
         Ca = fields.Message("ca", CertificateAuthority.Read, defaults.Ca),
-        ExtensionProviders = ExtensionProvider.Merge(defaults.ExtensionProviders, fields.Messages("extensionProviders", ExtensionProvider.Read)),
+        ExtensionProviders =
+            ExtensionProvider.Merge(defaults.ExtensionProviders, fields.Messages("extensionProviders", ExtensionProvider.Read)),
         DefaultProviders = fields.Overlay("defaultProviders", DefaultProviders.Read, defaults.DefaultProviders),
         DiscoverySelectors = fields.Messages("discoverySelectors", LabelSelector.Read, defaults.DiscoverySelectors),
         PathNormalization = fields.Message("pathNormalization", ProxyPathNormalization.Read, defaults.PathNormalization),
@@ -160,6 +171,7 @@ public sealed record MeshConfig
         TlsDefaults = fields.Message("tlsDefaults", TlsConfig.Read, defaults.TlsDefaults),
         DefaultTrafficPolicy = fields.Message("defaultTrafficPolicy", DefaultTrafficPolicy.Read, defaults.DefaultTrafficPolicy),
         ServiceEntryVisibility = fields.Message("serviceEntryVisibility", ServiceEntryVisibility.Read, defaults.ServiceEntryVisibility),
-        DefaultInboundHttpRetryPolicy = fields.Message("defaultInboundHttpRetryPolicy", HttpRetry.Read, defaults.DefaultInboundHttpRetryPolicy),
+        DefaultInboundHttpRetryPolicy =
+            fields.Message("defaultInboundHttpRetryPolicy", HttpRetry.Read, defaults.DefaultInboundHttpRetryPolicy),
     };
 }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Where sidecars send traffic to ports that no service declares.</summary>
 public sealed record MeshInboundTrafficPolicy
 {
     public MeshInboundTrafficPolicyMode Mode { get; init; }

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Where traffic to undeclared ports goes.</summary>
 public enum MeshInboundTrafficPolicyMode
 {
     Passthrough = 0,

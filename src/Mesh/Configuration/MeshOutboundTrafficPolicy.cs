@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>What sidecars do with traffic to unknown hosts.</summary>
 public sealed record MeshOutboundTrafficPolicy
 {
     public MeshOutboundTrafficPolicyMode Mode { get; init; }

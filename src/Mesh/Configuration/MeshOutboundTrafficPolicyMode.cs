@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>What happens to traffic to unknown hosts.</summary>
 public enum MeshOutboundTrafficPolicyMode
 {
     RegistryOnly = 0,

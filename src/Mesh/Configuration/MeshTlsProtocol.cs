@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The TLS versions that the mesh may demand.</summary>
 public enum MeshTlsProtocol
 {
     TlsAuto = 0,

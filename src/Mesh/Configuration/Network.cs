@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The endpoints and gateways of one network.</summary>
 public sealed record Network
 {
     public IReadOnlyList<NetworkEndpoints> Endpoints { get; init; } = [];

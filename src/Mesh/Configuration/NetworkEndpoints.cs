@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Endpoints of a network, by one of the two members.</summary>
 public sealed record NetworkEndpoints
 {
     public string? FromCidr { get; init; }

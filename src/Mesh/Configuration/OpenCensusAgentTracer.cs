@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces for an OpenCensus agent.</summary>
 public sealed record OpenCensusAgentTracer
 {
     public string Address { get; init; } = "";

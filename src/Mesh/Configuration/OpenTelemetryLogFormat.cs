@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The body and the attributes of log records.</summary>
 public sealed record OpenTelemetryLogFormat
 {
     public string Text { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces by OpenTelemetry, over gRPC unless <see cref="Http"/> is set.</summary>
 public sealed record OpenTelemetryTracingProvider
 {
     public string Service { get; init; } = "";

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Steps of path normalisation, from the base on each including the one before.</summary>
 public enum PathNormalizationType
 {
     Default = 0,

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>What happens to paths with escaped slashes.</summary>
 public enum PathWithEscapedSlashesAction
 {
     PathWithEscapedSlashesUnspecified = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Hardware for private keys; one member is set.</summary>
 public sealed record PrivateKeyProvider
 {
     public CryptoMb? Cryptomb { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A header for a backend, its value fixed or from the environment.</summary>
 public sealed record ProviderHttpHeader
 {
     public string Name { get; init; } = "";

@@ -4,12 +4,14 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The configuration of one proxy, as mesh configuration and annotations hold it.</summary>
 public sealed record ProxyConfig
 {
     public string ConfigPath { get; init; } = "";
 
     public string BinaryPath { get; init; } = "";
 
+    /// <summary>The proxy's cluster name; null where <see cref="TracingServiceName"/> chooses it.</summary>
     public string? ServiceCluster { get; init; }
 
     public TracingServiceName? TracingServiceName { get; init; }
@@ -20,6 +22,7 @@ public sealed record ProxyConfig
 
     public TimeSpan? DiscoveryRefreshDelay { get; init; }
 
+    /// <summary>The older form of a tracer.</summary>
     public string ZipkinAddress { get; init; } = "";
 
     public string StatsdUdpAddress { get; init; } = "";
@@ -36,6 +39,7 @@ public sealed record ProxyConfig
 
     public int StatNameLength { get; init; }
 
+    /// <summary>Worker threads: null for one a CPU of the limit, zero for all cores.</summary>
     public int? Concurrency { get; init; }
 
     public string ProxyBootstrapTemplatePath { get; init; } = "";
@@ -93,7 +97,8 @@ public sealed record ProxyConfig
         BinaryPath = fields.Text("binaryPath", defaults.BinaryPath),
         // The two names share a oneof: setting one clears the other.
         ServiceCluster = fields.TextOrNull("serviceCluster", fields.Has("tracingServiceName") ? null : defaults.ServiceCluster),
-        TracingServiceName = fields.EnumOrNull<TracingServiceName>("tracingServiceName", fields.Has("serviceCluster") ? null : defaults.TracingServiceName),
+        TracingServiceName =
+            fields.EnumOrNull<TracingServiceName>("tracingServiceName", fields.Has("serviceCluster") ? null : defaults.TracingServiceName),
         DrainDuration = fields.Duration("drainDuration", defaults.DrainDuration),
         DiscoveryAddress = fields.Text("discoveryAddress", defaults.DiscoveryAddress),
         DiscoveryRefreshDelay = fields.Duration("discoveryRefreshDelay", defaults.DiscoveryRefreshDelay),

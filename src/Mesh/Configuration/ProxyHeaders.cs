@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Which headers proxies add.</summary>
 public sealed record ProxyHeaders
 {
     public ForwardClientCertDetails ForwardedClientCert { get; init; }

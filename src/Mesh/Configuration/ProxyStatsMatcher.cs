@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Which of Envoy's statistics are kept beside Istio's own.</summary>
 public sealed record ProxyStatsMatcher
 {
     public IReadOnlyList<string> InclusionPrefixes { get; init; } = [];

@@ -5,6 +5,7 @@ using MeshActors.Mesh.Telemetry;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A proxy's tracer. At most one of the tracers is set.</summary>
 public sealed record ProxyTracing
 {
     public ZipkinTracer? Zipkin { get; init; }
@@ -19,8 +20,10 @@ public sealed record ProxyTracing
 
     public IReadOnlyDictionary<string, CustomTag> CustomTags { get; init; } = ReadOnlyDictionary<string, CustomTag>.Empty;
 
+    /// <summary>Zero for 256.</summary>
     public uint MaxPathTagLength { get; init; }
 
+    /// <summary>Percent of requests from 0 to 100; zero for the control plane's default.</summary>
     public double Sampling { get; init; }
 
     public ClientTlsSettings? TlsSettings { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Private keys by QuickAssist.</summary>
 public sealed record Qat
 {
     public TimeSpan? PollDelay { get; init; }

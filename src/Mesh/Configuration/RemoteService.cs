@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A service that a proxy calls.</summary>
 public sealed record RemoteService
 {
     public string Address { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>What finds the attributes of a trace's resource.</summary>
 public sealed record ResourceDetectors
 {
     public EnvironmentResourceDetector? Environment { get; init; }

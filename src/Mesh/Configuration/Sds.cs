@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The older settings of secret discovery.</summary>
 public sealed record Sds
 {
     public bool Enabled { get; init; }

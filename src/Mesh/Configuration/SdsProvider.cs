@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A secret discovery service outside the control plane.</summary>
 public sealed record SdsProvider
 {
     public string Name { get; init; } = "";

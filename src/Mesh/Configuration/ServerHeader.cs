@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The <c>server</c> header.</summary>
 public sealed record ServerHeader
 {
     public bool? Disabled { get; init; }

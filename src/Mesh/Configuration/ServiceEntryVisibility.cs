@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How far service entries without their own export are seen.</summary>
 public sealed record ServiceEntryVisibility
 {
     public Visibility DefaultVisibility { get; init; }

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How far a service is seen.</summary>
 public enum ServiceScope
 {
     Local = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How far services are seen in a mesh of several clusters.</summary>
 public sealed record ServiceScopeConfigs
 {
     public LabelSelector? NamespaceSelector { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>What the header of client certificates tells; null for Istio's default.</summary>
 public sealed record SetCurrentClientCertDetails
 {
     public bool? Subject { get; init; }

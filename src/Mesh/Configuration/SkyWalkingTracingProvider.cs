@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces for SkyWalking.</summary>
 public sealed record SkyWalkingTracingProvider
 {
     public string Service { get; init; } = "";

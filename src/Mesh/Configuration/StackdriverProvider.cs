@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces, metrics and logs for Google Cloud.</summary>
 public sealed record StackdriverProvider
 {
     public bool Debug { get; init; }

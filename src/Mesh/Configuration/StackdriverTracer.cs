@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces for Google Cloud.</summary>
 public sealed record StackdriverTracer
 {
     public bool Debug { get; init; }

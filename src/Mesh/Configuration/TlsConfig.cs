@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Limits of TLS.</summary>
 public sealed record TlsConfig
 {
     public MeshTlsProtocol MinProtocolVersion { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>The trusted proxies in front of a gateway.</summary>
 public sealed record Topology
 {
     public uint NumTrustedProxies { get; init; }

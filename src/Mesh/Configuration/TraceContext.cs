@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Which headers carry a trace's context.</summary>
 public enum TraceContext
 {
     Unspecified = 0,

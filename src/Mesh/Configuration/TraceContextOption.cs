@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Which headers carry Zipkin's context.</summary>
 public enum TraceContextOption
 {
     UseB3 = 0,

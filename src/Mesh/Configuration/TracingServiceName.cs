@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How a proxy's service is named in traces.</summary>
 public enum TracingServiceName
 {
     AppLabelAndNamespace = 0,

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>How far a service entry is seen.</summary>
 public enum Visibility
 {
     VisibilityUnspecified = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Which service entries a visibility applies to.</summary>
 public sealed record VisibilityMatchRule
 {
     public LabelSelector? NamespaceSelector { get; init; }

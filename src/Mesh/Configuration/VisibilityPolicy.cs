@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>A visibility and the service entries that it applies to.</summary>
 public sealed record VisibilityPolicy
 {
     public Visibility Visibility { get; init; }

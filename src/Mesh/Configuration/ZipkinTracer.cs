@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces for Zipkin.</summary>
 public sealed record ZipkinTracer
 {
     public string Address { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Configuration;
 
+/// <summary>Traces in Zipkin's form.</summary>
 public sealed record ZipkinTracingProvider
 {
     public string Service { get; init; } = "";

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>Where a variable's value comes from.</summary>
 public enum EnvValueSource
 {
     Inline = 0,

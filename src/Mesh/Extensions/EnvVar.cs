@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>An environment variable of a module.</summary>
 public sealed record EnvVar
 {
     public string Name { get; init; } = "";

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>Where an extension stands in the filter chain.</summary>
 public enum ExecutionPhase
 {
     Unspecified = 0,

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>What happens to requests when a module fails.</summary>
 public enum FailStrategy
 {
     FailClose = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>A Lua script.</summary>
 public sealed record LuaConfig
 {
     public string InlineCode { get; init; } = "";

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>Where a plugin stands in the filter chain.</summary>
 public enum PluginPhase
 {
     UnspecifiedPhase = 0,

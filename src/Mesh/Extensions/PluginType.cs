@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>The sort of filter that a module is.</summary>
 public enum PluginType
 {
     UnspecifiedPluginType = 0,

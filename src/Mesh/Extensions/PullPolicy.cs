@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>When to fetch a module's image.</summary>
 public enum PullPolicy
 {
     UnspecifiedPolicy = 0,

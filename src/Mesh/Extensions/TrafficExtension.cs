@@ -4,6 +4,7 @@ using MeshActors.Mesh.Security;
 
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>A WebAssembly or Lua filter for workloads' proxies; one of the two is set.</summary>
 public sealed record TrafficExtension : IResourceSpec
 {
     /// <inheritdoc/>
@@ -15,6 +16,7 @@ public sealed record TrafficExtension : IResourceSpec
 
     public ExecutionPhase Phase { get; init; }
 
+    /// <summary>Higher ones come first within a phase; null for 0.</summary>
     public int? Priority { get; init; }
 
     public IReadOnlyList<TrafficSelector> Match { get; init; } = [];

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>The traffic that an extension applies to.</summary>
 public sealed record TrafficSelector
 {
     public WorkloadMode Mode { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>The environment of a WebAssembly module.</summary>
 public sealed record VmConfig
 {
     public IReadOnlyList<EnvVar> Env { get; init; } = [];

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>A WebAssembly module and its configuration.</summary>
 public sealed record WasmConfig
 {
     public string Url { get; init; } = "";

@@ -5,6 +5,7 @@ using MeshActors.Mesh.Security;
 
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>A WebAssembly filter for workloads' proxies.</summary>
 public sealed record WasmPlugin : IResourceSpec
 {
     /// <inheritdoc/>
@@ -16,6 +17,7 @@ public sealed record WasmPlugin : IResourceSpec
 
     public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
 
+    /// <summary>Where the module is: <c>oci://</c> (also without scheme), <c>https://</c>, <c>http://</c> or <c>file://</c>.</summary>
     public string Url { get; init; } = "";
 
     public string Sha256 { get; init; } = "";
@@ -32,6 +34,7 @@ public sealed record WasmPlugin : IResourceSpec
 
     public PluginPhase Phase { get; init; }
 
+    /// <summary>Higher ones come first within a phase; null for 0.</summary>
     public int? Priority { get; init; }
 
     public FailStrategy FailStrategy { get; init; }

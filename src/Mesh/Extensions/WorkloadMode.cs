@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Extensions;
 
+/// <summary>Directions of traffic as extensions select them.</summary>
 public enum WorkloadMode
 {
     Undefined = 0,

@@ -11,7 +11,8 @@ public sealed record ConfigMap : IResourceSpec
 
     public IReadOnlyDictionary<string, string> Data { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> BinaryData { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> BinaryData { get; init; } =
+        ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
     internal static ConfigMap Read(FieldReader fields) => new()
     {

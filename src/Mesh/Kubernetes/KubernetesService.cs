@@ -9,7 +9,7 @@ public sealed record KubernetesService : IResourceSpec
     /// <inheritdoc/>
     public static ResourceKind Kind => ResourceKinds.Service;
 
-    /// <summary>The service type as the API spells it: <c>ClusterIP</c>, <c>NodePort</c>, <c>LoadBalancer</c> or <c>ExternalName</c>.</summary>
+    /// <summary>The service type: <c>ClusterIP</c>, <c>NodePort</c>, <c>LoadBalancer</c> or <c>ExternalName</c>.</summary>
     public string Type { get; init; } = "";
 
     /// <summary>The primary virtual address; <c>None</c> for a headless service, empty for an external name.</summary>

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The sort of object that a patch changes.</summary>
 public enum ApplyTo
 {
     Invalid = 0,

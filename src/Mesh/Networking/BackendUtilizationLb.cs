@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Weights endpoints by the utilisation that they report through ORCA.</summary>
 public sealed record BackendUtilizationLb
 {
     public TimeSpan? WeightStabilizationPeriod { get; init; }
@@ -10,6 +11,7 @@ public sealed record BackendUtilizationLb
 
     public TimeSpan? WeightUpdatePeriod { get; init; }
 
+    /// <summary>How much errors count, in percent of the utilisation.</summary>
     public uint? ErrorUtilizationPenaltyPercent { get; init; }
 
     public IReadOnlyList<string> MetricNamesForComputingUtilization { get; init; } = [];

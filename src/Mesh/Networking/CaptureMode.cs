@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>How traffic gets to a listener.</summary>
 public enum CaptureMode
 {
     Default = 0,

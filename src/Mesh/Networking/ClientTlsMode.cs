@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>How a client uses TLS.</summary>
 public enum ClientTlsMode
 {
     Disable = 0,

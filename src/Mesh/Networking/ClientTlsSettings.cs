@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The client side of TLS to a host.</summary>
 public sealed record ClientTlsSettings
 {
     public ClientTlsMode Mode { get; init; }
@@ -12,6 +13,7 @@ public sealed record ClientTlsSettings
 
     public string CaCertificates { get; init; } = "";
 
+    /// <summary>A Secret with the certificates, instead of files.</summary>
     public string CredentialName { get; init; } = "";
 
     public IReadOnlyList<string> SubjectAltNames { get; init; } = [];

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The clusters that a patch applies to; empty members match all.</summary>
 public sealed record ClusterMatch
 {
     public int PortNumber { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>HTTP/2 pings on idle connections.</summary>
 public sealed record ConnectionKeepalive
 {
     public TimeSpan? Interval { get; init; }

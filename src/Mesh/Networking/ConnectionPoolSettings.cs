@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Limits of the connections to a host.</summary>
 public sealed record ConnectionPoolSettings
 {
     public TcpSettings? Tcp { get; init; }

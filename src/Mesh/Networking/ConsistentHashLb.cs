@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Sticky balancing by a hash. At most one hash key and one algorithm is set.</summary>
 public sealed record ConsistentHashLb
 {
     public string? HttpHeaderName { get; init; }
@@ -16,6 +17,7 @@ public sealed record ConsistentHashLb
 
     public MagLev? Maglev { get; init; }
 
+    /// <summary>The older form of the ring hash's own size; zero where unset.</summary>
     public ulong MinimumRingSize { get; init; }
 
     internal static ConsistentHashLb Read(FieldReader fields) => new()

@@ -2,8 +2,10 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The cross-origin policy of a route.</summary>
 public sealed record CorsPolicy
 {
+    /// <summary>The older form of <see cref="AllowOrigins"/>, with exact origins.</summary>
     public IReadOnlyList<string> AllowOrigin { get; init; } = [];
 
     public IReadOnlyList<StringMatch> AllowOrigins { get; init; } = [];

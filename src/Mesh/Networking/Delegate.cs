@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Another virtual service that refines a route.</summary>
 public sealed record Delegate
 {
     public string Name { get; init; } = "";

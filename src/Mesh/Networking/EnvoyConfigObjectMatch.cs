@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Where a patch applies. At most one of the object matches is set.</summary>
 public sealed record EnvoyConfigObjectMatch
 {
     public PatchContext Context { get; init; }

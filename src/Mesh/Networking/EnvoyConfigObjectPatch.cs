@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>One patch and where it applies.</summary>
 public sealed record EnvoyConfigObjectPatch
 {
     public ApplyTo ApplyTo { get; init; }

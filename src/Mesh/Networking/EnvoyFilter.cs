@@ -3,6 +3,7 @@ using MeshActors.Mesh.Security;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Patches to generated Envoy configuration.</summary>
 public sealed record EnvoyFilter : IResourceSpec
 {
     /// <inheritdoc/>
@@ -14,6 +15,7 @@ public sealed record EnvoyFilter : IResourceSpec
 
     public IReadOnlyList<EnvoyConfigObjectPatch> ConfigPatches { get; init; } = [];
 
+    /// <summary>Lower ones apply first.</summary>
     public int Priority { get; init; }
 
     internal static EnvoyFilter Read(FieldReader fields) => new()

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A probe by a command.</summary>
 public sealed record ExecHealthCheckConfig
 {
     public IReadOnlyList<string> Command { get; init; } = [];

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The filter chains that a patch applies to.</summary>
 public sealed record FilterChainMatch
 {
     public string Name { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The filter that a patch applies to, or stands beside.</summary>
 public sealed record FilterMatch
 {
     public string Name { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A probe by the gRPC health protocol.</summary>
 public sealed record GrpcHealthCheckConfig
 {
     public int Port { get; init; }

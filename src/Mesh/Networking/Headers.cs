@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Changes to the headers of requests and responses.</summary>
 public sealed record Headers
 {
     public HeaderOperations? Request { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The body of a direct response, in one of two forms.</summary>
 public sealed record HttpBody
 {
     public string? String { get; init; }

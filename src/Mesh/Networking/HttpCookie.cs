@@ -2,12 +2,14 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A cookie that holds the hash key.</summary>
 public sealed record HttpCookie
 {
     public string Name { get; init; } = "";
 
     public string Path { get; init; } = "";
 
+    /// <summary>The cookie's lifetime; zero for a session cookie, null for one that is never generated.</summary>
     public TimeSpan? Ttl { get; init; }
 
     public IReadOnlyList<HttpCookieAttribute> Attributes { get; init; } = [];

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>An attribute of a generated cookie.</summary>
 public sealed record HttpCookieAttribute
 {
     public string Name { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A response without any upstream.</summary>
 public sealed record HttpDirectResponse
 {
     public uint Status { get; init; }

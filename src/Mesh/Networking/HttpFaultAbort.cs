@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>An abort to inject, with one kind of status.</summary>
 public sealed record HttpFaultAbort
 {
     public int? HttpStatus { get; init; }

@@ -2,8 +2,10 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A delay to inject.</summary>
 public sealed record HttpFaultDelay
 {
+    /// <summary>The older form of <see cref="Percentage"/>, in whole percent.</summary>
     public int Percent { get; init; }
 
     public TimeSpan? FixedDelay { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Faults to inject into requests.</summary>
 public sealed record HttpFaultInjection
 {
     public HttpFaultDelay? Delay { get; init; }

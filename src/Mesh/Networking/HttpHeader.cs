@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A header of a probe.</summary>
 public sealed record HttpHeader
 {
     public string Name { get; init; } = "";

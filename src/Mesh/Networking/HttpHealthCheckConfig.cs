@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A probe by an HTTP request.</summary>
 public sealed record HttpHealthCheckConfig
 {
     public string Path { get; init; } = "";

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Conditions on a request; all of them have to hold.</summary>
 public sealed record HttpMatchRequest
 {
     public string Name { get; init; } = "";
@@ -15,8 +16,10 @@ public sealed record HttpMatchRequest
 
     public StringMatch? Authority { get; init; }
 
+    /// <summary>Conditions by header name; a condition without members asks for presence.</summary>
     public IReadOnlyDictionary<string, StringMatch> Headers { get; init; } = ReadOnlyDictionary<string, StringMatch>.Empty;
 
+    /// <summary>The port of the listener; zero for any.</summary>
     public int Port { get; init; }
 
     public IReadOnlyDictionary<string, string> SourceLabels { get; init; } = ReadOnlyDictionary<string, string>.Empty;

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A redirection, with at most one way to choose its port.</summary>
 public sealed record HttpRedirect
 {
     public string Uri { get; init; } = "";
@@ -14,6 +15,7 @@ public sealed record HttpRedirect
 
     public string Scheme { get; init; } = "";
 
+    /// <summary>Zero for 301.</summary>
     public uint RedirectCode { get; init; }
 
     public string PrefixRewrite { get; init; } = "";

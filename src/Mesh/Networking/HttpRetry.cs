@@ -2,12 +2,15 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>When and how often failed requests are tried again.</summary>
 public sealed record HttpRetry
 {
+    /// <summary>Zero for no retries.</summary>
     public int Attempts { get; init; }
 
     public TimeSpan? PerTryTimeout { get; init; }
 
+    /// <summary>Envoy's retry conditions, separated by commas; empty for Istio's default.</summary>
     public string RetryOn { get; init; } = "";
 
     public bool? RetryRemoteLocalities { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Changes to path and authority on the way to a destination.</summary>
 public sealed record HttpRewrite
 {
     public string Uri { get; init; } = "";

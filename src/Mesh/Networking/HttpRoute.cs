@@ -2,10 +2,12 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>One rule for HTTP requests. The first rule that matches applies.</summary>
 public sealed record HttpRoute
 {
     public string Name { get; init; } = "";
 
+    /// <summary>Alternatives; none matches every request.</summary>
     public IReadOnlyList<HttpMatchRequest> Match { get; init; } = [];
 
     public IReadOnlyList<HttpRouteDestination> Route { get; init; } = [];
@@ -24,10 +26,12 @@ public sealed record HttpRoute
 
     public HttpFaultInjection? Fault { get; init; }
 
+    /// <summary>The older form of <see cref="Mirrors"/>, for a single mirror.</summary>
     public Destination? Mirror { get; init; }
 
     public IReadOnlyList<HttpMirrorPolicy> Mirrors { get; init; } = [];
 
+    /// <summary>The older form of <see cref="MirrorPercentage"/>, in whole percent.</summary>
     public uint? MirrorPercent { get; init; }
 
     public Percent? MirrorPercentage { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Limits of HTTP requests; zero for no limit.</summary>
 public sealed record HttpSettings
 {
     public int Http1MaxPendingRequests { get; init; }

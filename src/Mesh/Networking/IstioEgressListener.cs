@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Services that a sidecar can reach.</summary>
 public sealed record IstioEgressListener
 {
     public SidecarPort? Port { get; init; }
@@ -10,6 +11,7 @@ public sealed record IstioEgressListener
 
     public CaptureMode CaptureMode { get; init; }
 
+    /// <summary>Services as <c>namespace/dnsName</c>, where <c>.</c>, <c>~</c> and <c>*</c> stand for namespaces.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     internal static IstioEgressListener Read(FieldReader fields) => new()

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A port that a sidecar listens on for its workload.</summary>
 public sealed record IstioIngressListener
 {
     public SidecarPort? Port { get; init; }
@@ -10,6 +11,7 @@ public sealed record IstioIngressListener
 
     public CaptureMode CaptureMode { get; init; }
 
+    /// <summary>Where the traffic goes: <c>127.0.0.1:port</c>, <c>0.0.0.0:port</c> or <c>unix:///path</c>.</summary>
     public string DefaultEndpoint { get; init; } = "";
 
     public ServerTlsSettings? Tls { get; init; }

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Conditions on a TCP connection; all of them have to hold.</summary>
 public sealed record L4MatchAttributes
 {
     public IReadOnlyList<string> DestinationSubnets { get; init; } = [];

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>How to choose an endpoint. At most one of the first members, the algorithms, is set.</summary>
 public sealed record LoadBalancerSettings
 {
     public SimpleLb? Simple { get; init; }
@@ -12,10 +13,12 @@ public sealed record LoadBalancerSettings
 
     public ZoneAwareLoadBalancerSetting? ZoneAwareLbSetting { get; init; }
 
+    /// <summary>The older form of <see cref="Warmup"/>.</summary>
     public TimeSpan? WarmupDurationSecs { get; init; }
 
     public WarmupConfiguration? Warmup { get; init; }
 
+    /// <summary>Weights by the load that endpoints report.</summary>
     public BackendUtilizationLb? BackendUtilization { get; init; }
 
     internal static LoadBalancerSettings Read(FieldReader fields) => new()

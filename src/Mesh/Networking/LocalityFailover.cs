@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Where the traffic of a region goes when it has no healthy endpoint.</summary>
 public sealed record LocalityFailover
 {
     public string From { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Preference among localities: either weights, or failover.</summary>
 public sealed record LocalityLoadBalancerSetting
 {
     public IReadOnlyList<LocalityDistribute> Distribute { get; init; } = [];
@@ -10,6 +11,7 @@ public sealed record LocalityLoadBalancerSetting
 
     public IReadOnlyList<string> FailoverPriority { get; init; } = [];
 
+    /// <summary>Null where the object leaves it to the mesh.</summary>
     public bool? Enabled { get; init; }
 
     internal static LocalityLoadBalancerSetting Read(FieldReader fields) => new()

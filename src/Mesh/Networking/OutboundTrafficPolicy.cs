@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>What a sidecar does with traffic to unknown hosts.</summary>
 public sealed record OutboundTrafficPolicy
 {
     public OutboundTrafficPolicyMode Mode { get; init; }

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>What happens to traffic to unknown hosts.</summary>
 public enum OutboundTrafficPolicyMode
 {
     RegistryOnly = 0,

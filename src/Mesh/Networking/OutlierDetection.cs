@@ -2,8 +2,10 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>When to eject an endpoint for its errors.</summary>
 public sealed record OutlierDetection
 {
+    /// <summary>Superseded by the two fields that tell gateway errors from other ones.</summary>
     public int ConsecutiveErrors { get; init; }
 
     public bool SplitExternalLocalOriginErrors { get; init; }
@@ -12,14 +14,17 @@ public sealed record OutlierDetection
 
     public uint? ConsecutiveGatewayErrors { get; init; }
 
+    /// <summary>Null for Istio's default of 5, zero for never.</summary>
     public uint? Consecutive5xxErrors { get; init; }
 
     public TimeSpan? Interval { get; init; }
 
     public TimeSpan? BaseEjectionTime { get; init; }
 
+    /// <summary>Zero for 10.</summary>
     public int MaxEjectionPercent { get; init; }
 
+    /// <summary>Below this share of healthy endpoints nothing is ejected.</summary>
     public int MinHealthPercent { get; init; }
 
     public IReadOnlyList<uint> OutlierDetectionHttpErrorCodes { get; init; } = [];

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The sort of configuration that a patch applies to.</summary>
 public enum PatchContext
 {
     Any = 0,

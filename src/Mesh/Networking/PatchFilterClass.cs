@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Where Istio's own filters are, in relation to an added one.</summary>
 public enum PatchFilterClass
 {
     Unspecified = 0,

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>What a patch does.</summary>
 public enum PatchOperation
 {
     Invalid = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A port that a gateway listens on.</summary>
 public sealed record Port
 {
     public int Number { get; init; }
@@ -10,6 +11,7 @@ public sealed record Port
 
     public string Name { get; init; } = "";
 
+    /// <summary>No longer used by Istio.</summary>
     public int TargetPort { get; init; }
 
     internal static Port Read(FieldReader fields) => new()

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A port by its number.</summary>
 public sealed record PortSelector
 {
     public int Number { get; init; }

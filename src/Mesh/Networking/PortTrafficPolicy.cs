@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The policy of one port.</summary>
 public sealed record PortTrafficPolicy
 {
     public PortSelector? Port { get; init; }

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Settings of the proxies of a namespace or workload, as the resource holds them.</summary>
 public sealed record ProxyConfig : IResourceSpec
 {
     /// <inheritdoc/>
@@ -10,6 +11,7 @@ public sealed record ProxyConfig : IResourceSpec
 
     public WorkloadSelector? Selector { get; init; }
 
+    /// <summary>Worker threads: null for the mesh's setting, zero for all cores.</summary>
     public int? Concurrency { get; init; }
 
     public IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; } = ReadOnlyDictionary<string, string>.Empty;

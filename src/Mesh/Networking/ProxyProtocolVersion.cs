@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The PROXY protocol's version.</summary>
 public enum ProxyProtocolVersion
 {
     V1 = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>How an agent probes its workload. At most one method is set; zero leaves Kubernetes' defaults.</summary>
 public sealed record ReadinessProbe
 {
     public int InitialDelaySeconds { get; init; }

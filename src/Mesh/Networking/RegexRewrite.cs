@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A rewrite of the path by a regular expression.</summary>
 public sealed record RegexRewrite
 {
     public string Match { get; init; } = "";

@@ -2,8 +2,10 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A bound on retries in relation to active requests.</summary>
 public sealed record RetryBudget
 {
+    /// <summary>Percent of active and pending requests that may be retries; null for 20.</summary>
     public double? Percent { get; init; }
 
     public uint MinRetryConcurrency { get; init; }

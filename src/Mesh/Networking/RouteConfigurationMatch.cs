@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The route configurations that a patch applies to; empty members match all.</summary>
 public sealed record RouteConfigurationMatch
 {
     public int PortNumber { get; init; }

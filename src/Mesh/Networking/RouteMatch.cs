@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The routes that a patch applies to.</summary>
 public sealed record RouteMatch
 {
     public string Name { get; init; } = "";

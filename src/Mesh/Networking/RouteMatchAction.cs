@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The action of a route that a patch applies to.</summary>
 public enum RouteMatchAction
 {
     Any = 0,

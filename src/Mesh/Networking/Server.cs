@@ -2,12 +2,14 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>One port of a gateway and the hosts behind it.</summary>
 public sealed record Server
 {
     public Port? Port { get; init; }
 
     public string Bind { get; init; } = "";
 
+    /// <summary>Hosts as <c>namespace/dnsName</c> or <c>dnsName</c>.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     public ServerTlsSettings? Tls { get; init; }

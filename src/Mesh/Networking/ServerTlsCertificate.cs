@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Files of one certificate of a server.</summary>
 public sealed record ServerTlsCertificate
 {
     public string ServerCertificate { get; init; } = "";

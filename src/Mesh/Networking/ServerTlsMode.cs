@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>How a server uses TLS.</summary>
 public enum ServerTlsMode
 {
     Passthrough = 0,

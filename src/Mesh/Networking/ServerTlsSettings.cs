@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The server side of TLS.</summary>
 public sealed record ServerTlsSettings
 {
     public bool HttpsRedirect { get; init; }
@@ -16,18 +17,22 @@ public sealed record ServerTlsSettings
 
     public string CaCrl { get; init; } = "";
 
+    /// <summary>A Secret with the server's certificate and key.</summary>
     public string CredentialName { get; init; } = "";
 
     public IReadOnlyList<string> CredentialNames { get; init; } = [];
 
+    /// <summary>A Secret or ConfigMap with the authorities of clients, where it is apart.</summary>
     public string CaCertCredentialName { get; init; } = "";
 
     public IReadOnlyList<ServerTlsCertificate> TlsCertificates { get; init; } = [];
 
     public IReadOnlyList<string> SubjectAltNames { get; init; } = [];
 
+    /// <summary>Base64 SHA-256 digests of the public keys that clients may have.</summary>
     public IReadOnlyList<string> VerifyCertificateSpki { get; init; } = [];
 
+    /// <summary>Hex SHA-256 digests of the certificates that clients may have.</summary>
     public IReadOnlyList<string> VerifyCertificateHash { get; init; } = [];
 
     public TlsProtocol MinProtocolVersion { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A service that the platform's own registry does not know.</summary>
 public sealed record ServiceEntry : IResourceSpec
 {
     /// <inheritdoc/>
@@ -9,6 +10,7 @@ public sealed record ServiceEntry : IResourceSpec
 
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>Virtual addresses, as CIDR blocks or single ones.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
     public IReadOnlyList<ServicePort> Ports { get; init; } = [];
@@ -19,6 +21,7 @@ public sealed record ServiceEntry : IResourceSpec
 
     public IReadOnlyList<WorkloadEntry> Endpoints { get; init; } = [];
 
+    /// <summary>The pods and workload entries behind the service, instead of <see cref="Endpoints"/>.</summary>
     public WorkloadSelector? WorkloadSelector { get; init; }
 
     public IReadOnlyList<string> ExportTo { get; init; } = [];

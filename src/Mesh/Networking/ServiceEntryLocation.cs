@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Whether a service counts as part of the mesh.</summary>
 public enum ServiceEntryLocation
 {
     MeshExternal = 0,

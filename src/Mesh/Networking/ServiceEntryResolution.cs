@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>How the addresses of a service's endpoints are found.</summary>
 public enum ServiceEntryResolution
 {
     None = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A port of a service entry.</summary>
 public sealed record ServicePort
 {
     public int Number { get; init; }
@@ -10,6 +11,7 @@ public sealed record ServicePort
 
     public string Name { get; init; } = "";
 
+    /// <summary>The workloads' port; zero for the same number.</summary>
     public int TargetPort { get; init; }
 
     internal static ServicePort Read(FieldReader fields) => new()

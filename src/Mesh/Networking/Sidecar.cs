@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>What the proxies of a workload listen to and which services they see.</summary>
 public sealed record Sidecar : IResourceSpec
 {
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A port of a sidecar's listener.</summary>
 public sealed record SidecarPort
 {
     public int Number { get; init; }
@@ -10,6 +11,7 @@ public sealed record SidecarPort
 
     public string Name { get; init; } = "";
 
+    /// <summary>No longer used by Istio.</summary>
     public int TargetPort { get; init; }
 
     internal static SidecarPort Read(FieldReader fields) => new()

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Balancing algorithms without parameters.</summary>
 public enum SimpleLb
 {
     Unspecified = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A condition on a string. At most one member is set; none of them asks for presence alone.</summary>
 public sealed record StringMatch
 {
     public string? Exact { get; init; }

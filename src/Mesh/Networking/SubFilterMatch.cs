@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The filter within the connection manager that a patch applies to.</summary>
 public sealed record SubFilterMatch
 {
     public string Name { get; init; } = "";

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A named part of a host's workloads, chosen by labels.</summary>
 public sealed record Subset
 {
     public string Name { get; init; } = "";

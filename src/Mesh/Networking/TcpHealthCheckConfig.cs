@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A probe by a TCP connection.</summary>
 public sealed record TcpHealthCheckConfig
 {
     public string Host { get; init; } = "";

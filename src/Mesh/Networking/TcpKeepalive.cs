@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Keepalive probes of the operating system; zero and null leave its defaults.</summary>
 public sealed record TcpKeepalive
 {
     public uint Probes { get; init; }

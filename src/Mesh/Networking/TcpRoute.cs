@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>One rule for TCP connections.</summary>
 public sealed record TcpRoute
 {
     public IReadOnlyList<L4MatchAttributes> Match { get; init; } = [];

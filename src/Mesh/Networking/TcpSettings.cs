@@ -2,8 +2,10 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Limits that hold for TCP and HTTP alike.</summary>
 public sealed record TcpSettings
 {
+    /// <summary>Zero for no limit.</summary>
     public int MaxConnections { get; init; }
 
     public TimeSpan? ConnectTimeout { get; init; }

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Conditions on a TLS connection; all of them have to hold.</summary>
 public sealed record TlsMatchAttributes
 {
     public IReadOnlyList<string> SniHosts { get; init; } = [];

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>TLS versions.</summary>
 public enum TlsProtocol
 {
     TlsAuto = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>One rule for TLS connections that are passed through.</summary>
 public sealed record TlsRoute
 {
     public IReadOnlyList<TlsMatchAttributes> Match { get; init; } = [];

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>How clients talk to a host: balancing, connections, ejection and TLS.</summary>
 public sealed record TrafficPolicy
 {
     public LoadBalancerSettings? LoadBalancer { get; init; }
@@ -12,6 +13,7 @@ public sealed record TrafficPolicy
 
     public ClientTlsSettings? Tls { get; init; }
 
+    /// <summary>Policies of single ports; they replace the general one whole for their port.</summary>
     public IReadOnlyList<PortTrafficPolicy> PortLevelSettings { get; init; } = [];
 
     public TunnelSettings? Tunnel { get; init; }

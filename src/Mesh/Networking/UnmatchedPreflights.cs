@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>What happens to preflight requests from other origins.</summary>
 public enum UnmatchedPreflights
 {
     Unspecified = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The virtual hosts that a patch applies to.</summary>
 public sealed record VirtualHostMatch
 {
     public string Name { get; init; } = "";

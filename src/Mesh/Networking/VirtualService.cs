@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>How requests to hosts are routed.</summary>
 public sealed record VirtualService : IResourceSpec
 {
     /// <inheritdoc/>
@@ -9,6 +10,7 @@ public sealed record VirtualService : IResourceSpec
 
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>The gateways that the routes apply to; <c>mesh</c> for sidecars, empty for sidecars alone.</summary>
     public IReadOnlyList<string> Gateways { get; init; } = [];
 
     public IReadOnlyList<HttpRoute> Http { get; init; } = [];
@@ -17,6 +19,7 @@ public sealed record VirtualService : IResourceSpec
 
     public IReadOnlyList<TcpRoute> Tcp { get; init; } = [];
 
+    /// <summary>The namespaces that see the routes; empty for the mesh's default.</summary>
     public IReadOnlyList<string> ExportTo { get; init; } = [];
 
     internal static VirtualService Read(FieldReader fields) => new()

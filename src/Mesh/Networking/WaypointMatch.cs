@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The part of a waypoint proxy that a patch applies to.</summary>
 public sealed record WaypointMatch
 {
     public int PortNumber { get; init; }

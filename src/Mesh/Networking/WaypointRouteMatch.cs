@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>The route of a waypoint that a patch applies to.</summary>
 public sealed record WaypointRouteMatch
 {
     public string Name { get; init; } = "";

@@ -3,21 +3,26 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>A workload outside the platform, or one endpoint of a service entry.</summary>
 public sealed record WorkloadEntry : IResourceSpec
 {
     /// <inheritdoc/>
     public static ResourceKind Kind => ResourceKinds.WorkloadEntry;
 
+    /// <summary>An IP address, a DNS name, or <c>unix:///path</c>; empty for one behind a network gateway.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>The workload's ports by the names of the service's ports.</summary>
     public IReadOnlyDictionary<string, int> Ports { get; init; } = ReadOnlyDictionary<string, int>.Empty;
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public string Network { get; init; } = "";
 
+    /// <summary>Region, zone and subzone, separated by slashes.</summary>
     public string Locality { get; init; } = "";
 
+    /// <summary>The share of the traffic; zero for 1.</summary>
     public uint Weight { get; init; }
 
     public string ServiceAccount { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>What workload entries that register themselves have in common.</summary>
 public sealed record WorkloadGroup : IResourceSpec
 {
     /// <inheritdoc/>

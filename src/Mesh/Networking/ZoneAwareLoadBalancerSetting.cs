@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
 
+/// <summary>Preference of the proxy's own zone as long as its share of endpoints lasts.</summary>
 public sealed record ZoneAwareLoadBalancerSetting
 {
     public bool? Enabled { get; init; }

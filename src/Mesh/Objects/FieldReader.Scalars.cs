@@ -118,7 +118,7 @@ internal sealed partial class FieldReader
             && number >= double.CreateChecked(T.MinValue)
             && number <= double.CreateChecked(T.MaxValue)
                 ? T.CreateSaturating(number)
-                : Reject(path, typeof(T) == typeof(uint) || typeof(T) == typeof(ulong) ? "a non-negative integer" : "an integer", value, fallback);
+                : Reject(path, T.IsZero(T.MinValue) ? "a non-negative integer" : "an integer", value, fallback);
     }
 
     private T ReadEnum<T>(JsonElement value, FieldPath path, T fallback)
@@ -127,7 +127,7 @@ internal sealed partial class FieldReader
         var found = value.ValueKind switch
         {
             JsonValueKind.String => EnumNames<T>.TryParse(value.GetString()!, out var byName) ? byName : (T?)null,
-            JsonValueKind.Number when value.TryGetInt32(out var number) => EnumNames<T>.TryParse(number, out var byNumber) ? byNumber : null,
+            JsonValueKind.Number when value.TryGetInt32(out var number) && EnumNames<T>.TryParse(number, out var byNumber) => byNumber,
             _ => null,
         };
         return found ?? Reject(path, $"one of {EnumNames<T>.Listed}", value, fallback);

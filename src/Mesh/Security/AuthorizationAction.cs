@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Security;
 
+/// <summary>What a policy does with the requests that it matches.</summary>
 public enum AuthorizationAction
 {
     Allow = 0,

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Which requests to workloads are allowed, denied, audited or decided elsewhere.</summary>
 public sealed record AuthorizationPolicy : IResourceSpec
 {
     /// <inheritdoc/>
@@ -14,6 +15,7 @@ public sealed record AuthorizationPolicy : IResourceSpec
 
     public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
 
+    /// <summary>Alternatives; none matches no request.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
     public AuthorizationAction Action { get; init; }

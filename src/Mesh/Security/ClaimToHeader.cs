@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>A claim to copy to a header.</summary>
 public sealed record ClaimToHeader
 {
     public string Header { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>A condition on an attribute.</summary>
 public sealed record Condition
 {
     public string Key { get; init; } = "";

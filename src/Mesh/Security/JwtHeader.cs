@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>A header that carries a token.</summary>
 public sealed record JwtHeader
 {
     public string Name { get; init; } = "";

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Whether a token has to be there.</summary>
 public enum JwtPresence
 {
     Optional = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>How tokens of one issuer are found and checked.</summary>
 public sealed record JwtRule
 {
     public string Issuer { get; init; } = "";
@@ -10,6 +11,7 @@ public sealed record JwtRule
 
     public string JwksUri { get; init; } = "";
 
+    /// <summary>The keys themselves, instead of <see cref="JwksUri"/>.</summary>
     public string Jwks { get; init; } = "";
 
     public IReadOnlyList<JwtHeader> FromHeaders { get; init; } = [];

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>A setting of mutual TLS.</summary>
 public sealed record MutualTls
 {
     public MutualTlsMode Mode { get; init; }

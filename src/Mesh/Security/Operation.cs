@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Conditions on the request; all that are not empty have to hold.</summary>
 public sealed record Operation
 {
     public IReadOnlyList<string> Hosts { get; init; } = [];

@@ -4,6 +4,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Which TLS workloads accept from their peers.</summary>
 public sealed record PeerAuthentication : IResourceSpec
 {
     /// <inheritdoc/>
@@ -13,6 +14,7 @@ public sealed record PeerAuthentication : IResourceSpec
 
     public MutualTls? Mtls { get; init; }
 
+    /// <summary>Settings by the workload's port number.</summary>
     public IReadOnlyDictionary<string, MutualTls> PortLevelMtls { get; init; } = ReadOnlyDictionary<string, MutualTls>.Empty;
 
     internal static PeerAuthentication Read(FieldReader fields) => new()

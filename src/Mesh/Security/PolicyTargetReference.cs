@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>The object that a policy is attached to.</summary>
 public sealed record PolicyTargetReference
 {
     public string Group { get; init; } = "";

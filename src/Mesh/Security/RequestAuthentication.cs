@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Which end-user tokens workloads accept.</summary>
 public sealed record RequestAuthentication : IResourceSpec
 {
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Conditions of a policy: one source, one operation and every condition, as far as there are any.</summary>
 public sealed record Rule
 {
     public IReadOnlyList<RuleFrom> From { get; init; } = [];

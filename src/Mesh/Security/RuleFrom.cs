@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Conditions on where a request comes from.</summary>
 public sealed record RuleFrom
 {
     public Source? Source { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Conditions on what a request asks for.</summary>
 public sealed record RuleTo
 {
     public Operation? Operation { get; init; }

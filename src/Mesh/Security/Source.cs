@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Security;
 
+/// <summary>Conditions on the peer; all that are not empty have to hold.</summary>
 public sealed record Source
 {
     public IReadOnlyList<string> Principals { get; init; } = [];

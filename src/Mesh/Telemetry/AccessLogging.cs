@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>The access logs.</summary>
 public sealed record AccessLogging
 {
     public LogSelector? Match { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>The source of a tag's value; one member is set. The formatter exists in telemetry alone.</summary>
 public sealed record CustomTag
 {
     public CustomTagLiteral? Literal { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>A value from the proxy's environment.</summary>
 public sealed record CustomTagEnvironment
 {
     public string Name { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>A value by Envoy's access log format.</summary>
 public sealed record CustomTagFormatter
 {
     public string Value { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>A fixed value.</summary>
 public sealed record CustomTagLiteral
 {
     public string Value { get; init; } = "";

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>A value from a request header.</summary>
 public sealed record CustomTagRequestHeader
 {
     public string Name { get; init; } = "";

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>Istio's own metrics.</summary>
 public enum IstioMetric
 {
     AllMetrics = 0,

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>The direction that an access log setting applies to.</summary>
 public sealed record LogSelector
 {
     public WorkloadMode Mode { get; init; }

@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>The metrics that an override applies to; one of the first two is set.</summary>
 public sealed record MetricSelector
 {
     public IstioMetric? Metric { get; init; }

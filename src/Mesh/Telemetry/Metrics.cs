@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>The reporting of metrics.</summary>
 public sealed record Metrics
 {
     public IReadOnlyList<ProviderRef> Providers { get; init; } = [];

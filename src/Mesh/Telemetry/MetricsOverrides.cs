@@ -3,6 +3,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>A change to how metrics are reported.</summary>
 public sealed record MetricsOverrides
 {
     public MetricSelector? Match { get; init; }

@@ -4,6 +4,7 @@ using MeshActors.Mesh.Security;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>How proxies report traces, metrics and access logs.</summary>
 public sealed record Telemetry : IResourceSpec
 {
     /// <inheritdoc/>

@@ -3,12 +3,14 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>The tracing of requests.</summary>
 public sealed record Tracing
 {
     public TracingSelector? Match { get; init; }
 
     public IReadOnlyList<ProviderRef> Providers { get; init; } = [];
 
+    /// <summary>Percent of requests from 0 to 100; null leaves it to the wider setting.</summary>
     public double? RandomSamplingPercentage { get; init; }
 
     public bool? DisableSpanReporting { get; init; }

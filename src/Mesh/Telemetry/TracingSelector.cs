@@ -2,6 +2,7 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>The direction that a tracing setting applies to.</summary>
 public sealed record TracingSelector
 {
     public WorkloadMode Mode { get; init; }

@@ -1,5 +1,6 @@
 namespace MeshActors.Mesh.Telemetry;
 
+/// <summary>Directions of traffic as telemetry selects them.</summary>
 public enum WorkloadMode
 {
     ClientAndServer = 0,

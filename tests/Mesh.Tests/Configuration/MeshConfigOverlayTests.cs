@@ -20,8 +20,8 @@ public sealed class MeshConfigOverlayTests
     public void ParseMeshConfig_PresentFields_ReplaceDefaultsWhole()
     {
         var mesh = Parse("""
-            {"localityLbSetting":{"failover":[{"from":"a","to":"b"}]},"defaultServiceExportTo":["."],"outboundTrafficPolicy":{"mode":"REGISTRY_ONLY"},
-            "enableTracing":false,"enableAutoMtls":false,"meshMTLS":{"minProtocolVersion":"TLSV1_3"}}
+            {"localityLbSetting":{"failover":[{"from":"a","to":"b"}]},"defaultServiceExportTo":["."],
+            "outboundTrafficPolicy":{"mode":"REGISTRY_ONLY"},"enableTracing":false,"enableAutoMtls":false,"meshMTLS":{"minProtocolVersion":"TLSV1_3"}}
             """);
 
         // The default setting's "enabled" is gone with the rest of it.
@@ -50,7 +50,8 @@ public sealed class MeshConfigOverlayTests
     {
         var mesh = Parse("""{"defaultConfig":{"proxyMetadata":{"A":"1","B":"1"}}}""");
 
-        var proxy = MeshConfigurationParser.OverlayProxyConfig(mesh.DefaultConfig, Json.Bytes("""{"proxyMetadata":{"B":"2","C":"2"}}""")).Value!;
+        var proxy = MeshConfigurationParser
+            .OverlayProxyConfig(mesh.DefaultConfig, Json.Bytes("""{"proxyMetadata":{"B":"2","C":"2"}}""")).Value!;
 
         proxy.ProxyMetadata.OrderBy(entry => entry.Key).Select(entry => entry.Key + entry.Value).ShouldBe(["A1", "B2", "C2"]);
     }
@@ -59,7 +60,8 @@ public sealed class MeshConfigOverlayTests
     public void OverlayProxyConfig_Headers_InheritOnlyTheOlderFields()
     {
         var defaults = Parse("""
-            {"defaultConfig":{"proxyHeaders":{"server":{"value":"s"},"requestId":{"disabled":true},"xForwardedHost":{"enabled":true}}}}
+            {"defaultConfig":{"proxyHeaders":{"server":{"value":"s"},"requestId":{"disabled":true},
+            "xForwardedHost":{"enabled":true}}}}
             """).DefaultConfig;
 
         var headers = MeshConfigurationParser
@@ -109,7 +111,8 @@ public sealed class MeshConfigOverlayTests
     [Fact]
     public void ParseMeshConfig_Malformed_NamesTheField()
     {
-        var parsed = MeshConfigurationParser.ParseMeshConfig(Json.Bytes("""{"defaultConfig":{"drainDuration":"soon"},"accessLogEncoding":"XML"}"""));
+        var parsed = MeshConfigurationParser.ParseMeshConfig(Json.Bytes(
+            """{"defaultConfig":{"drainDuration":"soon"},"accessLogEncoding":"XML"}"""));
 
         parsed.Value.ShouldBeNull();
         parsed.Errors.Select(error => error.Path).ShouldBe(["accessLogEncoding", "defaultConfig.drainDuration"], ignoreOrder: true);
@@ -119,7 +122,8 @@ public sealed class MeshConfigOverlayTests
     public void ParseMeshNetworks_EndpointsAndGateways_AreRead()
     {
         var networks = MeshConfigurationParser.ParseMeshNetworks(Json.Bytes("""
-            {"networks":{"n1":{"endpoints":[{"fromRegistry":"c1"},{"fromCidr":"10.0.0.0/8"}],"gateways":[{"address":"1.1.1.1","port":15443}]}}}
+            {"networks":{"n1":{"endpoints":[{"fromRegistry":"c1"},{"fromCidr":"10.0.0.0/8"}],
+            "gateways":[{"address":"1.1.1.1","port":15443}]}}}
             """)).Value!.Networks;
 
         networks["n1"].Endpoints.Select(endpoint => endpoint.FromRegistry ?? endpoint.FromCidr).ShouldBe(["c1", "10.0.0.0/8"]);

@@ -18,7 +18,8 @@ public sealed class KubernetesRecordTests
         service.ClusterIps.ShouldBe(["10.0.0.1", "fd00::1"]);
         service.Ports[0].ShouldBe(new KubernetesServicePort { Name = "http", Port = 80, TargetPort = "8080" });
         service.Ports[1].ShouldBe(new KubernetesServicePort { Name = "x", Port = 81, TargetPort = "named", AppProtocol = "https" });
-        service.LoadBalancerIngress.ShouldBe([new LoadBalancerAddress { Ip = "1.2.3.4" }, new LoadBalancerAddress { Hostname = "lb.example" }]);
+        service.LoadBalancerIngress.ShouldBe(
+            [new LoadBalancerAddress { Ip = "1.2.3.4" }, new LoadBalancerAddress { Hostname = "lb.example" }]);
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class KubernetesRecordTests
     {
         var slice = Json.Parse("discovery.k8s.io/v1", "EndpointSlice", """
             "addressType":"IPv4","ports":[{"name":"http","port":80},{"name":"all","port":null}],
-            "endpoints":[{"addresses":["10.1.1.1"],"conditions":{"ready":false},"targetRef":{"kind":"Pod","name":"p"}},{"addresses":["10.1.1.2"]}]
+            "endpoints":[{"addresses":["10.1.1.1"],"conditions":{"ready":false},"targetRef":{"kind":"Pod","name":"p"}},
+            {"addresses":["10.1.1.2"]}]
             """).Spec<EndpointSlice>();
 
         slice.Endpoints.Select(endpoint => endpoint.Ready).ShouldBe([false, null]);
@@ -52,8 +54,9 @@ public sealed class KubernetesRecordTests
     [Fact]
     public void ToString_Secret_ShowsNoValue()
     {
-        var secret = Json.Parse("v1", "Secret", "\"type\":\"Opaque\",\"data\":{\"key\":\"aHVudGVyMg==\"},\"stringData\":{\"b\":\"swordfish\"}")
-            .Spec<Secret>();
+        var secret = Json.Parse("v1", "Secret", """
+            "type":"Opaque","data":{"key":"aHVudGVyMg=="},"stringData":{"b":"swordfish"}
+            """).Spec<Secret>();
 
         Encoding.UTF8.GetString(secret.Data["key"].Reveal().Span).ShouldBe("hunter2");
         Encoding.UTF8.GetString(secret.Data["b"].Reveal().Span).ShouldBe("swordfish");

@@ -12,10 +12,16 @@ public sealed class FieldErrorTests
     [InlineData("""{"http":{}}""", "spec.http: expected a list, got an object")]
     [InlineData("""{"http":["x"]}""", "spec.http[0]: expected an object, got \"x\"")]
     [InlineData("""{"hosts":[1]}""", "spec.hosts[0]: expected a string, got 1")]
-    [InlineData("""{"http":[{"match":[{"headers":{"a":{"exact":2}}}]}]}""", "spec.http[0].match[0].headers[a].exact: expected a string, got 2")]
-    [InlineData("""{"http":[{"match":[{"ignoreUriCase":"true"}]}]}""", "spec.http[0].match[0].ignoreUriCase: expected true or false, got \"true\"")]
+    [InlineData(
+        """{"http":[{"match":[{"headers":{"a":{"exact":2}}}]}]}""",
+        "spec.http[0].match[0].headers[a].exact: expected a string, got 2")]
+    [InlineData(
+        """{"http":[{"match":[{"ignoreUriCase":"true"}]}]}""",
+        "spec.http[0].match[0].ignoreUriCase: expected true or false, got \"true\"")]
     [InlineData("""{"http":[{"mirrorPercentage":{"value":"half"}}]}""", "spec.http[0].mirrorPercentage.value: expected a number, got \"half\"")]
-    [InlineData("""{"http":[{"redirect":{"redirectCode":-1}}]}""", "spec.http[0].redirect.redirectCode: expected a non-negative integer, got -1")]
+    [InlineData(
+        """{"http":[{"redirect":{"redirectCode":-1}}]}""",
+        "spec.http[0].redirect.redirectCode: expected a non-negative integer, got -1")]
     [InlineData(
         """{"http":[{"corsPolicy":{"unmatchedPreflights":"forward"}}]}""",
         "spec.http[0].corsPolicy.unmatchedPreflights: expected one of Unspecified, Forward, Ignore, got \"forward\"")]
