@@ -21,7 +21,8 @@ public sealed class MeshConfigOverlayTests
     {
         var mesh = Parse("""
             {"localityLbSetting":{"failover":[{"from":"a","to":"b"}]},"defaultServiceExportTo":["."],
-            "outboundTrafficPolicy":{"mode":"REGISTRY_ONLY"},"enableTracing":false,"enableAutoMtls":false,"meshMTLS":{"minProtocolVersion":"TLSV1_3"}}
+            "outboundTrafficPolicy":{"mode":"REGISTRY_ONLY"},"enableTracing":false,"enableAutoMtls":false,
+            "meshMTLS":{"minProtocolVersion":"TLSV1_3"}}
             """);
 
         // The default setting's "enabled" is gone with the rest of it.
@@ -89,7 +90,8 @@ public sealed class MeshConfigOverlayTests
             {"defaultProviders":{"tracing":["zip"]},"extensionProviders":[{"name":"zip","zipkin":{"service":"z","port":9411}},
             {"name":"envoy","envoyFileAccessLog":{"path":"/dev/stderr"}}]}
             """);
-        var later = MeshConfigurationParser.OverlayMeshConfig(mesh, Json.Bytes("""{"defaultProviders":{"metrics":["prometheus"]}}""")).Value!;
+        var later = MeshConfigurationParser
+            .OverlayMeshConfig(mesh, Json.Bytes("""{"defaultProviders":{"metrics":["prometheus"]}}""")).Value!;
 
         later.ExtensionProviders.Select(provider => provider.Name).ShouldBe(["prometheus", "stackdriver", "envoy", "zip"]);
         later.ExtensionProviders[2].EnvoyFileAccessLog!.Path.ShouldBe("/dev/stderr");

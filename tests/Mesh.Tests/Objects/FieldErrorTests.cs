@@ -18,7 +18,9 @@ public sealed class FieldErrorTests
     [InlineData(
         """{"http":[{"match":[{"ignoreUriCase":"true"}]}]}""",
         "spec.http[0].match[0].ignoreUriCase: expected true or false, got \"true\"")]
-    [InlineData("""{"http":[{"mirrorPercentage":{"value":"half"}}]}""", "spec.http[0].mirrorPercentage.value: expected a number, got \"half\"")]
+    [InlineData(
+        """{"http":[{"mirrorPercentage":{"value":"half"}}]}""",
+        "spec.http[0].mirrorPercentage.value: expected a number, got \"half\"")]
     [InlineData(
         """{"http":[{"redirect":{"redirectCode":-1}}]}""",
         "spec.http[0].redirect.redirectCode: expected a non-negative integer, got -1")]
