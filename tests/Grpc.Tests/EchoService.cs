@@ -59,5 +59,17 @@ internal static class EchoService
         })
         .Build();
 
+    public static ServerServiceDefinition OnSay(UnaryServerMethod<StringValue, StringValue> handler) =>
+        CreateBuilder().AddMethod(Say, handler).Build();
+
+    public static ServerServiceDefinition OnRepeat(ServerStreamingServerMethod<StringValue, StringValue> handler) =>
+        CreateBuilder().AddMethod(Repeat, handler).Build();
+
+    public static ServerServiceDefinition OnChat(DuplexStreamingServerMethod<StringValue, StringValue> handler) =>
+        CreateBuilder().AddMethod(Say, (request, _) => Task.FromResult(request)).AddMethod(Chat, handler).Build();
+
+    public static ServerServiceDefinition OnBytes(DuplexStreamingServerMethod<EncodedMessage, EncodedMessage> handler) =>
+        CreateBuilder().AddMethod(Bytes, handler).Build();
+
     public static StringValue Of(string text) => new() { Value = text };
 }

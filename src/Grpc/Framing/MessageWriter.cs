@@ -13,6 +13,9 @@ internal sealed class MessageWriter(PipeWriter pipe, int? limit)
 
     private int _writing;
 
+    /// <summary>A write was cancelled while the receiver took nothing, so that bytes are left which may never go out.</summary>
+    public bool IsStalled { get; private set; }
+
     public ValueTask WriteAsync<T>(Marshaller<T> marshaller, T message, CancellationToken cancellationToken)
     {
         if (message is EncodedMessage encoded)
@@ -133,10 +136,11 @@ internal sealed class MessageWriter(PipeWriter pipe, int? limit)
         }
     }
 
-    private static void Check(FlushResult result)
+    private void Check(FlushResult result)
     {
         if (result.IsCanceled)
         {
+            IsStalled = true;
             throw new OperationCanceledException("The call was cancelled while it was written.");
         }
 

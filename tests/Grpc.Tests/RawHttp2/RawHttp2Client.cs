@@ -1,0 +1,130 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace MeshActors.Grpc.Tests.RawHttp2;
+
+/// <summary>
+/// An HTTP/2 connection on which a test writes every frame itself, right or wrong, and grants windows only when it
+/// says so. Settings and pings of the server are answered.
+/// </summary>
+internal sealed class RawHttp2Client : IAsyncDisposable
+{
+    private readonly TcpClient _tcp = new();
+    private NetworkStream _stream = null!; // Set by ConnectAsync, the only way to get a client.
+
+    public static async Task<RawHttp2Client> ConnectAsync(int port)
+    {
+        var client = new RawHttp2Client();
+        await client._tcp.ConnectAsync(IPAddress.Loopback, port);
+        client._stream = client._tcp.GetStream();
+        await client._stream.WriteAsync(Encoding.ASCII.GetBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+
+        // SETTINGS_HEADER_TABLE_SIZE = 0: no dynamic table, so that header blocks can be read one by one.
+        await client.SendAsync(FrameType.Settings, 0, 0, [0, 1, 0, 0, 0, 0]);
+        return client;
+    }
+
+    public async Task SendAsync(FrameType type, byte flags, int streamId, byte[] payload)
+    {
+        var frame = new byte[9 + payload.Length];
+        frame[0] = (byte)(payload.Length >> 16);
+        frame[1] = (byte)(payload.Length >> 8);
+        frame[2] = (byte)payload.Length;
+        frame[3] = (byte)type;
+        frame[4] = flags;
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(5), streamId);
+        payload.CopyTo(frame, 9);
+        await _stream.WriteAsync(frame);
+    }
+
+    public Task SendBytesAsync(byte[] bytes) => _stream.WriteAsync(bytes).AsTask();
+
+    public Task StartCallAsync(int streamId, string path, params (string Name, string Value)[] more) =>
+        SendAsync(FrameType.Headers, Frame.EndHeaders, streamId, Hpack.Encode(
+        [
+            (":method", "POST"), (":scheme", "http"), (":path", path), (":authority", "localhost"),
+            ("content-type", "application/grpc"), ("te", "trailers"), .. more,
+        ]));
+
+    public Task SendDataAsync(int streamId, byte[] data, bool end = false) =>
+        SendAsync(FrameType.Data, end ? Frame.EndStream : (byte)0, streamId, data);
+
+    public async Task GrantAsync(int streamId, int bytes)
+    {
+        var increment = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(increment, bytes);
+        await SendAsync(FrameType.WindowUpdate, 0, 0, increment);
+        await SendAsync(FrameType.WindowUpdate, 0, streamId, increment);
+    }
+
+    /// <summary>The next frame that is not housekeeping, or null at the end of the connection.</summary>
+    public async Task<Frame?> ReceiveAsync()
+    {
+        while (await ReadFrameAsync() is { } frame)
+        {
+            switch (frame.Type)
+            {
+                case FrameType.Settings when (frame.Flags & Frame.Ack) == 0:
+                    await SendAsync(FrameType.Settings, Frame.Ack, 0, []);
+                    break;
+                case FrameType.Ping when (frame.Flags & Frame.Ack) == 0:
+                    await SendAsync(FrameType.Ping, Frame.Ack, 0, frame.Payload);
+                    break;
+                case FrameType.Settings or FrameType.WindowUpdate:
+                    break;
+                default:
+                    return frame;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads until the stream ends and returns its trailers (or its headers, where it has nothing else).</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReceiveTrailersAsync(int streamId)
+    {
+        while (await ReceiveAsync() is { } frame)
+        {
+            if (frame.StreamId != streamId)
+            {
+                continue;
+            }
+
+            if (frame is { Type: FrameType.Headers, EndsStream: true })
+            {
+                return Hpack.Decode(frame.Payload);
+            }
+
+            if (frame.Type == FrameType.RstStream)
+            {
+                throw new IOException($"The server reset the stream with code {BinaryPrimitives.ReadInt32BigEndian(frame.Payload)}.");
+            }
+        }
+
+        throw new EndOfStreamException("The connection ended before the stream's trailers.");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _tcp.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<Frame?> ReadFrameAsync()
+    {
+        var header = new byte[9];
+        try
+        {
+            await _stream.ReadExactlyAsync(header);
+            var payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
+            await _stream.ReadExactlyAsync(payload);
+            return new Frame((FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)) & int.MaxValue, payload);
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or IOException { InnerException: SocketException })
+        {
+            return null;
+        }
+    }
+}
