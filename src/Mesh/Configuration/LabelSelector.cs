@@ -15,4 +15,9 @@ public sealed record LabelSelector
         MatchLabels = fields.TextMap("matchLabels"),
         MatchExpressions = fields.Messages("matchExpressions", LabelSelectorRequirement.Read),
     };
+
+    /// <summary>Whether an object with these labels is selected; a selector without conditions selects every object.</summary>
+    public bool Matches(IReadOnlyDictionary<string, string> labels) =>
+        MatchLabels.All(wanted => labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value)
+        && MatchExpressions.All(requirement => requirement.Matches(labels));
 }

@@ -18,4 +18,18 @@ public sealed record LabelSelectorRequirement
         Operator = fields.Text("operator"),
         Values = fields.Texts("values"),
     };
+
+    /// <summary>Whether the labels satisfy this condition. An unknown operator is satisfied by none.</summary>
+    public bool Matches(IReadOnlyDictionary<string, string> labels)
+    {
+        var value = labels.GetValueOrDefault(Key);
+        return Operator switch
+        {
+            "In" => value is not null && Values.Contains(value),
+            "NotIn" => value is null || !Values.Contains(value),
+            "Exists" => value is not null,
+            "DoesNotExist" => value is null,
+            _ => false,
+        };
+    }
 }

@@ -33,6 +33,8 @@ internal static class SpecReaders
         AtRoot(EndpointSlice.Read),
         AtRoot(Secret.Read),
         AtRoot(ConfigMap.Read),
+        AtRoot(Ingress.Read, "loadBalancer"),
+        AtRoot(IngressClass.Read),
     }.ToFrozenDictionary(reader => reader.Kind);
 
     public static SpecReader? Find(ResourceKind kind) => Readers.GetValueOrDefault(kind);

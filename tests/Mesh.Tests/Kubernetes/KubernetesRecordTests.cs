@@ -52,6 +52,24 @@ public sealed class KubernetesRecordTests
     }
 
     [Fact]
+    public void Parse_Ingress_ReadsBackendsByNumberAndName()
+    {
+        var ingress = Json.Parse("networking.k8s.io/v1", "Ingress", """
+            "spec":{"defaultBackend":{"service":{"name":"d","port":{"name":"http"}}},"tls":[{"hosts":["a"],"secretName":"s"}],
+            "rules":[{"host":"a","http":{"paths":[{"path":"/x","pathType":"Exact","backend":{"service":{"name":"b","port":{"number":80}}}}]}}]}
+            """).Spec<Ingress>();
+
+        ingress.IngressClassName.ShouldBeNull();
+        ingress.DefaultBackend.ShouldBe(new IngressBackend { ServiceName = "d", PortName = "http" });
+        ingress.Rules[0].Paths[0].ShouldBe(new IngressPath
+        {
+            Path = "/x",
+            PathType = "Exact",
+            Backend = new IngressBackend { ServiceName = "b", PortNumber = 80 },
+        });
+    }
+
+    [Fact]
     public void ToString_Secret_ShowsNoValue()
     {
         var secret = Json.Parse("v1", "Secret", """
