@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
+
 namespace MeshActors.Mesh.Registry;
 
 /// <summary>
@@ -5,8 +8,10 @@ namespace MeshActors.Mesh.Registry;
 /// of a ServiceEntry. Immutable, compared by reference: an unchanged source gives the same instance, and memoised
 /// resources live on that.
 /// </summary>
-public sealed class Service
+public sealed record Service
 {
+    public const string UnspecifiedAddress = "0.0.0.0";
+
     public required string Hostname { get; init; }
 
     public required string Namespace { get; init; }
@@ -25,11 +30,15 @@ public sealed class Service
     /// <summary>True for hosts outside the mesh (ServiceEntry <c>MESH_EXTERNAL</c>, ExternalName).</summary>
     public bool MeshExternal { get; init; }
 
-    /// <summary>The virtual address in the config cluster; <c>0.0.0.0</c> where there is none.</summary>
+    /// <summary>The virtual address in the config cluster, for a ServiceEntry an address or CIDR; <c>0.0.0.0</c> where there is none.</summary>
     public string DefaultAddress { get; init; } = UnspecifiedAddress;
 
-    /// <summary>Virtual addresses by cluster id (both families for dual stack, the primary one first).</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> ClusterVips { get; init; } = EmptyVips;
+    /// <summary>
+    /// Virtual addresses by cluster id (both families for dual stack, the primary one first). Holds every cluster that has the
+    /// Kubernetes Service (<c>0.0.0.0</c> where it is headless); empty for a ServiceEntry.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ClusterVips { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>Address allocated for a ServiceEntry that names none; null where not allocated.</summary>
     public string? AutoAllocatedIpv4 { get; init; }
@@ -41,13 +50,16 @@ public sealed class Service
 
     public DateTimeOffset? CreationTime { get; init; }
 
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = EmptyLabels;
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Which workloads are behind it; empty where endpoints are given otherwise.</summary>
-    public IReadOnlyDictionary<string, string> Selector { get; init; } = EmptyLabels;
+    public IReadOnlyDictionary<string, string> Selector { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Visibility: empty means the mesh default; otherwise namespaces, <c>*</c>, or <c>~</c> (nobody). <c>.</c> is already resolved.</summary>
     public IReadOnlyList<string> ExportTo { get; init; } = [];
+
+    /// <summary>The cap that the mesh configuration sets on <see cref="ExportTo"/> of a ServiceEntry, where it applies to sidecars.</summary>
+    public ServiceVisibility Visibility { get; init; }
 
     /// <summary>Kubernetes service type, such as <c>ClusterIP</c> or <c>ExternalName</c>; null for a ServiceEntry.</summary>
     public string? KubernetesType { get; init; }
@@ -62,23 +74,76 @@ public sealed class Service
 
     public TrafficDistribution TrafficDistribution { get; init; }
 
-    /// <summary>Other host names (ExternalName services) that mean this service.</summary>
+    /// <summary>ServiceEntry annotation <c>istio.io/connect-strategy: RACE_FIRST_TCP_CONNECT</c>: DNS clusters ask for all families.</summary>
+    public bool RaceFirstTcpConnect { get; init; }
+
+    /// <summary>Other host names (ExternalName services) that mean this service. Filled by the mesh view, which sees all namespaces.</summary>
     public IReadOnlyList<ServiceKey> Aliases { get; init; } = [];
 
     /// <summary>Load-balancer addresses and external IPs by cluster id, for multi-network gateways.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> ExternalAddresses { get; init; } = EmptyVips;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ExternalAddresses { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>Node ports by cluster id: service port to node port, for gateways behind node-port services.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<int, int>> NodePorts { get; init; } = EmptyNodePorts;
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<int, int>> NodePorts { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyDictionary<int, int>>.Empty;
+
+    /// <summary>
+    /// Where several clusters define the Service: each cluster's own definition by cluster id, since selectors, target ports
+    /// and labels may differ. Empty where only one does.
+    /// </summary>
+    public IReadOnlyDictionary<string, Service> ByCluster { get; init; } = ReadOnlyDictionary<string, Service>.Empty;
 
     /// <summary>The object that defines it: kind is <c>Service</c> or <c>ServiceEntry</c>.</summary>
     public required ObjectReference Source { get; init; }
 
     public bool IsHeadless => Registry == ServiceRegistry.Kubernetes && Resolution == Resolution.Passthrough;
 
-    public const string UnspecifiedAddress = "0.0.0.0";
+    /// <summary>Whether proxies resolve it by DNS, so that its endpoints stand in its cluster.</summary>
+    public bool IsDns => Resolution is Resolution.DnsLb or Resolution.DnsRoundRobinLb;
 
-    private static readonly IReadOnlyDictionary<string, string> EmptyLabels = new Dictionary<string, string>();
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> EmptyVips = new Dictionary<string, IReadOnlyList<string>>();
-    private static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<int, int>> EmptyNodePorts = new Dictionary<string, IReadOnlyDictionary<int, int>>();
+    /// <summary>Whether endpoints that shut down are kept for sessions that stick to them.</summary>
+    public bool KeepsSessions =>
+        Labels.GetValueOrDefault(WellKnownLabels.PersistentSession) is { Length: > 0 }
+        || Labels.GetValueOrDefault(WellKnownLabels.PersistentSessionHeader) is { Length: > 0 };
+
+    /// <summary>The definition in one cluster, or null where that cluster has none.</summary>
+    public Service? In(string clusterId) =>
+        ByCluster.TryGetValue(clusterId, out var own) ? own
+        : ByCluster.Count == 0 && (Registry == ServiceRegistry.External || ClusterVips.ContainsKey(clusterId)) ? this
+        : null;
+
+    /// <summary>The first port of that number which is not UDP, as Istio looks ports up.</summary>
+    public MeshPort? PortNumbered(int number)
+    {
+        foreach (var port in Ports)
+        {
+            if (port.Number == number && port.Protocol != Protocol.Udp)
+            {
+                return port;
+            }
+        }
+
+        return null;
+    }
+
+    public MeshPort? PortNamed(string name)
+    {
+        foreach (var port in Ports)
+        {
+            if (port.Name == name)
+            {
+                return port;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>By reference: two services with the same content are still two.</summary>
+    public bool Equals(Service? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => Key.ToString();
 }

@@ -1,0 +1,54 @@
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>One egress listener of a Sidecar (or the default one, for everything) and what it imports.</summary>
+public sealed class EgressListener
+{
+    private readonly Lazy<HostIndex<Config<VirtualService>>> _routesByHost;
+
+    internal EgressListener(IstioEgressListener? listener, IReadOnlyList<Service> services, IReadOnlyList<Config<VirtualService>> virtualServices)
+    {
+        Listener = listener;
+        Services = services;
+        VirtualServices = virtualServices;
+        _routesByHost = new(() => IndexByHost(virtualServices));
+    }
+
+    /// <summary>The listener as written; null for routers, which have none.</summary>
+    public IstioEgressListener? Listener { get; }
+
+    /// <summary>
+    /// Whether the listener takes only services with its own port. One without a port takes all, and so does an HTTP proxy.
+    /// </summary>
+    public bool MatchesPort => MatchesPortOf(Listener);
+
+    /// <summary>Imported services; with <see cref="MatchesPort"/> they show that port only.</summary>
+    public IReadOnlyList<Service> Services { get; }
+
+    /// <summary>Imported VirtualServices for the mesh gateway, in order of precedence.</summary>
+    public IReadOnlyList<Config<VirtualService>> VirtualServices { get; }
+
+    /// <summary>The VirtualService whose host covers the name most specifically; of equal hosts the first one's.</summary>
+    public Config<VirtualService>? MostSpecificVirtualService(string hostname) =>
+        _routesByHost.Value.TryMatch(hostname, out var config) ? config : null;
+
+    internal static bool MatchesPortOf(IstioEgressListener? listener) =>
+        listener?.Port is { Number: not 0 } port && Protocols.Parse(port.Protocol) != Protocol.HttpProxy;
+
+    private static HostIndex<Config<VirtualService>> IndexByHost(IReadOnlyList<Config<VirtualService>> virtualServices)
+    {
+        var index = new HostIndex<Config<VirtualService>>();
+        foreach (var config in virtualServices)
+        {
+            foreach (var host in config.Spec.Hosts)
+            {
+                index.TryAdd(host, config);
+            }
+        }
+
+        return index;
+    }
+}

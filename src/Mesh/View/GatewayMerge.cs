@@ -1,0 +1,244 @@
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>
+/// Merges the Gateways that select a proxy. Plain HTTP servers share a port (and a bind address); servers with TLS share a port
+/// as long as no host repeats; other protocols have a port for themselves. The older Gateway wins; what does not fit is a
+/// <see cref="GatewayConflict"/>.
+/// </summary>
+internal sealed class GatewayMerge
+{
+    /// <summary>Services with this label do not translate Gateway ports to target ports.</summary>
+    private const string NoPortTranslationLabel = "experimental.istio.io/disable-gateway-port-translation";
+
+    private readonly HashSet<int> _ports = [];
+    private readonly Dictionary<int, ServerPort> _plainText = [];
+    private readonly Dictionary<int, Dictionary<string, string>> _tlsHosts = [];
+    private readonly List<ServerPort> _order = [];
+    private readonly Dictionary<ServerPort, (string RouteName, List<GatewayServer> Servers)> _listeners = [];
+    private readonly Dictionary<string, List<GatewayServer>> _byRouteName = new(StringComparer.Ordinal);
+    private readonly Dictionary<GatewayServer, string> _tlsRouteNames = [];
+    private readonly List<GatewayConflict> _conflicts = [];
+    private readonly List<string> _names = [];
+
+    public static MergedGateway Merge(IReadOnlyList<SelectedGateway> gateways)
+    {
+        var merge = new GatewayMerge();
+        foreach (var gateway in gateways)
+        {
+            merge.Add(gateway);
+        }
+
+        return merge.Build();
+    }
+
+    private void Add(SelectedGateway selected)
+    {
+        foreach (var declared in selected.Gateway.Spec.Servers)
+        {
+            if (declared.Port is null)
+            {
+                continue;
+            }
+
+            var server = new GatewayServer(ServerHosts.Resolve(declared, selected.Gateway.Meta.Namespace), selected.Gateway);
+            if (!_names.Contains(server.GatewayName))
+            {
+                _names.Add(server.GatewayName);
+            }
+
+            foreach (var port in ListenPorts(declared.Port.Number, selected))
+            {
+                Add(server, port);
+            }
+        }
+    }
+
+    private void Add(GatewayServer server, int port)
+    {
+        var spec = server.Server;
+        var routeName = RouteName(server, port);
+        if (spec.Tls is not null)
+        {
+            if (!ClaimHosts(spec, port))
+            {
+                Reject(server, port, "another server on the port has the same TLS host");
+                return;
+            }
+
+            _tlsRouteNames[server] = routeName;
+        }
+
+        var serverPort = new ServerPort(port, spec.Port!.Protocol, spec.Bind);
+        if (_ports.Add(port))
+        {
+            AddPlainText(server, serverPort, routeName);
+        }
+        else if (_plainText.TryGetValue(port, out var current))
+        {
+            AddBesidePlainText(server, serverPort, routeName, current);
+        }
+        else if (!server.IsTls)
+        {
+            AddPlainText(server, serverPort, routeName);
+        }
+        else
+        {
+            AddBesideTls(server, serverPort, routeName);
+        }
+    }
+
+    private void AddPlainText(GatewayServer server, ServerPort port, string routeName)
+    {
+        if (!server.IsTls)
+        {
+            _plainText[port.Number] = port;
+        }
+
+        if (server.IsHttp)
+        {
+            _byRouteName[routeName] = [server];
+        }
+
+        _listeners[port] = (routeName, [server]);
+        _order.Add(port);
+    }
+
+    private void AddBesidePlainText(GatewayServer server, ServerPort port, string routeName, ServerPort current)
+    {
+        var mergeable = server.Protocol.IsHttp() && Protocols.Parse(current.Protocol).IsHttp();
+        if (current.Bind == port.Bind)
+        {
+            if (!mergeable || routeName.Length == 0)
+            {
+                Reject(server, port.Number, $"protocol {port.Protocol} does not go with {current.Protocol} of an earlier server");
+                return;
+            }
+
+            _listeners[current].Servers.Add(server);
+            AddTo(routeName, server);
+        }
+        else if (_listeners.TryGetValue(port, out var listener))
+        {
+            listener.Servers.Add(server);
+            _listeners[port] = (routeName, listener.Servers);
+            AddTo(routeName, server);
+        }
+        else
+        {
+            AddPlainText(server, port, routeName);
+        }
+    }
+
+    private void AddBesideTls(GatewayServer server, ServerPort port, string routeName)
+    {
+        // HTTPS servers keep their own route configurations, for their certificates may differ.
+        if (server.IsHttp && (routeName.Length == 0 || !_byRouteName.TryAdd(routeName, [server])))
+        {
+            Reject(server, port.Number, "another HTTPS server of the gateway has the same port name");
+            return;
+        }
+
+        if (_listeners.TryGetValue(port, out var listener))
+        {
+            listener.Servers.Add(server);
+        }
+        else
+        {
+            _listeners[port] = ("", [server]);
+            _order.Add(port);
+        }
+    }
+
+    private void AddTo(string routeName, GatewayServer server)
+    {
+        if (!_byRouteName.TryGetValue(routeName, out var servers))
+        {
+            _byRouteName.Add(routeName, servers = []);
+        }
+
+        servers.Add(server);
+    }
+
+    /// <summary>Each TLS host of a port and bind address leads to one server: it becomes a filter chain's match.</summary>
+    private bool ClaimHosts(Server server, int port)
+    {
+        if (!_tlsHosts.TryGetValue(port, out var bindOfHost))
+        {
+            _tlsHosts.Add(port, bindOfHost = new(StringComparer.Ordinal));
+        }
+
+        if (server.Hosts.Any(host => bindOfHost.TryGetValue(host, out var bind) && bind == server.Bind))
+        {
+            return false;
+        }
+
+        foreach (var host in server.Hosts)
+        {
+            bindOfHost[host] = server.Bind;
+        }
+
+        return true;
+    }
+
+    private void Reject(GatewayServer server, int port, string reason) => _conflicts.Add(new(server.GatewayName, port, reason));
+
+    private MergedGateway Build()
+    {
+        var passed = _listeners.Values.SelectMany(listener => listener.Servers)
+            .Where(server => server.Server.Tls is { Mode: ServerTlsMode.AutoPassthrough })
+            .ToList();
+        return new()
+        {
+            Listeners = [.. _order.Select(port => new MergedServers(port, _listeners[port].RouteName, _listeners[port].Servers))],
+            ServersByRouteName = _byRouteName.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<GatewayServer>)entry.Value, StringComparer.Ordinal),
+            TlsRouteName = _tlsRouteNames,
+            HasAutoPassthrough = passed.Count > 0,
+            AutoPassthroughSniHosts = passed.SelectMany(server => server.Server.Hosts).ToHashSet(StringComparer.Ordinal),
+            GatewayPorts = _byRouteName
+                .GroupBy(entry => PortOf(entry.Key))
+                .ToDictionary(
+                    group => group.Key,
+                    group => (IReadOnlySet<int>)group.SelectMany(entry => entry.Value).Select(server => server.Server.Port!.Number).ToHashSet()),
+            Conflicts = _conflicts,
+            GatewayNames = _names,
+        };
+    }
+
+    /// <summary>
+    /// The ports to listen on for a Gateway's port: those behind the services that the proxy serves. A Gateway that selects
+    /// by labels takes the first match, or the port as it is; one that names services takes all of theirs, and only them.
+    /// </summary>
+    private static IEnumerable<int> ListenPorts(int number, SelectedGateway selected)
+    {
+        if (!selected.ByLabels)
+        {
+            return selected.Targets.Where(target => target.Port.Number == number).Select(target => target.TargetPort).Distinct().Order();
+        }
+
+        var first = selected.Targets.FirstOrDefault(target =>
+            target.Port.Number == number && !target.Service.Labels.ContainsKey(NoPortTranslationLabel));
+        return [first?.TargetPort ?? number];
+    }
+
+    private static string RouteName(GatewayServer server, int port)
+    {
+        var spec = server.Server;
+        var bind = spec.Bind.Length == 0 ? "" : "." + spec.Bind;
+        if (server.Protocol.IsHttp())
+        {
+            return $"http.{port}{bind}";
+        }
+
+        var meta = server.Gateway.Meta;
+        return server.Protocol == Protocol.Https && !server.IsPassthrough
+            ? $"https.{spec.Port!.Number}.{spec.Port.Name}.{meta.Name}.{meta.Namespace}{bind}"
+            : "";
+    }
+
+    private static int PortOf(string routeName) => routeName.Split('.') is [_, var port, ..] && int.TryParse(port, out var number) ? number : 0;
+}

@@ -1,0 +1,31 @@
+namespace MeshActors.Mesh.View;
+
+/// <summary>All Gateways that select a proxy, merged into one.</summary>
+public sealed class MergedGateway
+{
+    /// <summary>Listeners in the order in which their first server was seen.</summary>
+    public required IReadOnlyList<MergedServers> Listeners { get; init; }
+
+    /// <summary>
+    /// Route configuration names to their servers: <c>http.8080</c> (with <c>.bind</c> where bound to an address) has all plain
+    /// servers of a port, <c>https.443.port-name.gateway.namespace</c> has one.
+    /// </summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<GatewayServer>> ServersByRouteName { get; init; }
+
+    /// <summary>The route configuration of servers with TLS settings; empty for those that do not end HTTPS.</summary>
+    public required IReadOnlyDictionary<GatewayServer, string> TlsRouteName { get; init; }
+
+    /// <summary>Whether clusters for SNI-based passing between networks are needed.</summary>
+    public required bool HasAutoPassthrough { get; init; }
+
+    public required IReadOnlySet<string> AutoPassthroughSniHosts { get; init; }
+
+    /// <summary>Ports that the proxy listens on to the Gateway port numbers that stand for them, for plain HTTP and HTTPS.</summary>
+    public required IReadOnlyDictionary<int, IReadOnlySet<int>> GatewayPorts { get; init; }
+
+    /// <summary>Servers that could not be merged in.</summary>
+    public required IReadOnlyList<GatewayConflict> Conflicts { get; init; }
+
+    /// <summary>The distinct names (<c>namespace/name</c>) of the Gateways, in order of precedence.</summary>
+    public required IReadOnlyList<string> GatewayNames { get; init; }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>
+/// Configuration and services of the whole mesh, indexed for translation. Immutable; made from namespace snapshots and from
+/// the view before, whose parts it shares where nothing changed.
+/// </summary>
+public sealed class MeshView
+{
+    private static readonly MeshView Nothing = new();
+
+    private readonly IReadOnlyDictionary<string, NamespaceSnapshot> _snapshots;
+    private readonly ConfigTables _configs;
+    private readonly ServiceIndex _services;
+    private readonly VirtualServiceIndex _virtualServices;
+    private readonly DestinationRuleIndex _rules;
+    private readonly SidecarIndex _sidecars;
+    private readonly ScopeTable _scopes;
+    private readonly ServiceVariants _variants;
+
+    private MeshView()
+    {
+        Globals = new() { Mesh = new(), Networks = new() };
+        Delta = ViewDelta.Of([], true);
+        _snapshots = FrozenDictionary<string, NamespaceSnapshot>.Empty;
+        _configs = ConfigTables.Empty;
+        _services = ServiceIndex.Empty;
+        _virtualServices = VirtualServiceIndex.Empty;
+        _rules = DestinationRuleIndex.Empty;
+        _sidecars = new(ConfigIndex<Sidecar>.Empty, "");
+        _variants = new();
+        _scopes = new(new(Globals, _services, _virtualServices, _rules, _variants));
+    }
+
+    private MeshView(
+        MeshGlobals globals, IReadOnlyDictionary<string, NamespaceSnapshot> snapshots, MeshView previous, IReadOnlyList<SnapshotChange> changes)
+    {
+        // Defaults of the mesh (visibility, domain suffix) are worked into every index, so other globals void them all.
+        var globalsChanged = !ReferenceEquals(globals, previous.Globals);
+        var from = globalsChanged ? Nothing : previous;
+        var indexed = globalsChanged ? SnapshotChange.Between(Nothing._snapshots, snapshots) : changes;
+
+        Globals = globals;
+        Delta = ViewDelta.Of(changes, globalsChanged);
+        _snapshots = snapshots;
+        _variants = previous._variants;
+        _configs = from._configs.Update(indexed);
+        _services = from._services.Update(indexed, globals.Mesh.DefaultServiceExportTo, _variants);
+        _virtualServices = Same<VirtualService>(from) ? from._virtualServices : from._virtualServices.Update(_configs.Of<VirtualService>(), globals);
+        _rules = Same<DestinationRule>(from) ? from._rules : from._rules.Update(_configs.Of<DestinationRule>(), globals, globalsChanged);
+        _sidecars = new(_configs.Of<Sidecar>(), globals.RootNamespace);
+        _scopes = new(new(globals, _services, _virtualServices, _rules, _variants));
+        if (!globalsChanged)
+        {
+            _scopes.TakeOver(previous._scopes, ScopeChangesSince(previous), _rules);
+        }
+    }
+
+    public MeshGlobals Globals { get; }
+
+    public MeshConfig Mesh => Globals.Mesh;
+
+    public string RootNamespace => Globals.RootNamespace;
+
+    /// <summary>What differs from the view that this one was made from.</summary>
+    public ViewDelta Delta { get; }
+
+    /// <summary>The namespaces that the view knows, in no order.</summary>
+    public IEnumerable<string> Namespaces => _snapshots.Keys;
+
+    /// <summary>Every service, also those that nobody may see, the oldest first.</summary>
+    public IReadOnlyList<Service> Services => _services.All;
+
+    /// <param name="globals">Mesh configuration; the same instance means unchanged.</param>
+    /// <param name="snapshots">One snapshot a namespace; the same instance means unchanged.</param>
+    /// <param name="previous">The view before, or null for the first one.</param>
+    public static MeshView Assemble(MeshGlobals globals, IReadOnlyDictionary<string, NamespaceSnapshot> snapshots, MeshView? previous)
+    {
+        previous ??= Nothing;
+        var changes = SnapshotChange.Between(previous._snapshots, snapshots);
+        return changes.Count == 0 && ReferenceEquals(globals, previous.Globals)
+            ? previous
+            : new(globals, snapshots.ToFrozenDictionary(StringComparer.Ordinal), previous, changes);
+    }
+
+    /// <summary>All objects of a kind, the oldest first.</summary>
+    public IReadOnlyList<Config<TSpec>> All<TSpec>()
+        where TSpec : class, IResourceSpec =>
+        _configs.Of<TSpec>().All;
+
+    /// <summary>A namespace's objects of a kind, the oldest first.</summary>
+    public IReadOnlyList<Config<TSpec>> In<TSpec>(string ns)
+        where TSpec : class, IResourceSpec =>
+        _configs.Of<TSpec>().In(ns);
+
+    public Config<TSpec>? Find<TSpec>(string ns, string name)
+        where TSpec : class, IResourceSpec =>
+        _configs.Of<TSpec>().Find(ns, name);
+
+    public NamespaceSnapshot? Namespace(string ns) => _snapshots.GetValueOrDefault(ns);
+
+    public Service? FindService(ServiceKey key) => _services.Find(key);
+
+    /// <summary>Namespace to service, for every namespace that defines the host name.</summary>
+    public IReadOnlyDictionary<string, Service> ServicesNamed(string hostname) =>
+        _services.ByHostname.GetValueOrDefault(hostname) ?? ImmutableSortedDictionary<string, Service>.Empty;
+
+    public ServiceFacts Facts(ServiceKey key) => Namespace(key.Namespace)?.Facts.GetValueOrDefault(key) ?? ServiceFacts.None;
+
+    public bool IsVisible(Service service, string ns) => _services.IsVisible(service, ns);
+
+    /// <summary>What a namespace may see: services exported to it by name first, then public ones; each the oldest first.</summary>
+    public IReadOnlyList<Service> ServicesVisibleTo(string ns) => _services.VisibleTo(ns);
+
+    /// <summary>What a proxy sees of the mesh, by the Sidecar that applies to it; for routers everything visible to its namespace.</summary>
+    public SidecarScope ScopeOf(ProxyNode node) => _scopes.For(_sidecars.KeyFor(node));
+
+    /// <summary>
+    /// The VirtualServices that count for a gateway, in order of precedence, short names written out and delegates merged.
+    /// </summary>
+    /// <param name="ns">The namespace of the proxy.</param>
+    /// <param name="gateway"><c>mesh</c> or <c>namespace/name</c>.</param>
+    public IReadOnlyList<Config<VirtualService>> VirtualServicesFor(string ns, string gateway) => _virtualServices.For(ns, gateway);
+
+    /// <summary>All Gateways that select a proxy, merged into one; null where none does.</summary>
+    /// <param name="node">The proxy.</param>
+    /// <param name="targets">The service ports that its workload serves, which translate Gateway ports to its own.</param>
+    public MergedGateway? GatewaysOf(ProxyNode node, IReadOnlyList<ServiceTarget> targets) =>
+        GatewaySelection.For(node, All<Gateway>(), targets) is { Count: > 0 } selected ? GatewayMerge.Merge(selected) : null;
+
+    private bool Same<TSpec>(MeshView from)
+        where TSpec : class, IResourceSpec =>
+        !ReferenceEquals(from, Nothing) && ReferenceEquals(_configs.Of<TSpec>(), from._configs.Of<TSpec>());
+
+    private ScopeChanges ScopeChangesSince(MeshView previous)
+    {
+        var namespaces = new HashSet<string>(StringComparer.Ordinal);
+        if (!ReferenceEquals(_virtualServices, previous._virtualServices))
+        {
+            namespaces.UnionWith(_virtualServices.NamespacesThatDiffer(previous._virtualServices));
+        }
+
+        var hostnames = new HashSet<string>(StringComparer.Ordinal);
+        if (!ReferenceEquals(_services, previous._services))
+        {
+            // An alias changes services of namespaces that did not change themselves.
+            foreach (var ns in _services.ByNamespace.Keys.Union(previous._services.ByNamespace.Keys))
+            {
+                var before = previous._services.In(ns);
+                var after = _services.In(ns);
+                if (!ReferenceEquals(before, after) && !before.SequenceEqual(after))
+                {
+                    namespaces.Add(ns);
+                    hostnames.UnionWith(before.Concat(after).Select(service => service.Hostname));
+                }
+            }
+        }
+
+        return new(namespaces, hostnames);
+    }
+}

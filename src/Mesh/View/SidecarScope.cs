@@ -1,0 +1,112 @@
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>
+/// What the proxies of a namespace that share a Sidecar (or have none) see of the mesh: listeners, services and the rules for
+/// them. The same instance from view to view as long as nothing in it changes.
+/// </summary>
+public sealed class SidecarScope
+{
+    private readonly Dictionary<string, Service> _byHostname;
+
+    internal SidecarScope(ScopeKey key, IReadOnlyList<EgressListener> listeners, ServiceImport services, DestinationRuleIndex rules, ScopeReads reads)
+    {
+        Key = key;
+        EgressListeners = listeners;
+        Services = services.Services;
+        _byHostname = services.ByHostname();
+        Rules = rules;
+        Reads = reads;
+    }
+
+    /// <summary>The namespace of the proxies, which is not the Sidecar's where that stands in the root namespace.</summary>
+    public string Namespace => Key.Namespace;
+
+    /// <summary>The Sidecar that applies; null where none does, and for routers.</summary>
+    public Config<Sidecar>? Sidecar => Key.Sidecar;
+
+    /// <summary>At least one; the last one without a port catches all.</summary>
+    public IReadOnlyList<EgressListener> EgressListeners { get; }
+
+    /// <summary>The services of all listeners and those that their VirtualServices send traffic to, one for each host name.</summary>
+    public IReadOnlyList<Service> Services { get; }
+
+    /// <summary>Null for routers.</summary>
+    public required EgressPolicy? OutboundTrafficPolicy { get; init; }
+
+    internal ScopeKey Key { get; }
+
+    internal ScopeReads Reads { get; }
+
+    internal DestinationRuleIndex Rules { get; }
+
+    /// <summary>The service that the scope knows by a host name, or null.</summary>
+    public Service? Service(string hostname) => _byHostname.GetValueOrDefault(hostname);
+
+    /// <summary>
+    /// The listener that serves a route name: the one with the port, or, for a Unix socket (port 0), with the bind address; else
+    /// the one without a port. Null where there is none.
+    /// </summary>
+    public EgressListener? ListenerFor(int port, string bind)
+    {
+        foreach (var candidate in EgressListeners)
+        {
+            if (candidate.Listener?.Port is not { } declared
+                || (declared.Number == port && (port != 0 || candidate.Listener.Bind == bind)))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The DestinationRule for a service of this scope, or null. Rules of the proxy's own namespace with a workload selector
+    /// apply to proxies with those labels and go before the one for all.
+    /// </summary>
+    /// <param name="service">A service of this scope.</param>
+    /// <param name="proxyLabels">The proxy's labels; null for inbound traffic, where workload selectors do not count.</param>
+    public ConsolidatedDestinationRule? DestinationRuleFor(Service service, IReadOnlyDictionary<string, string>? proxyLabels)
+    {
+        ConsolidatedDestinationRule? forAll = null;
+        foreach (var rule in Rules.Find(Namespace, service))
+        {
+            if (rule.Rule.Spec.WorkloadSelector is not { } selector)
+            {
+                forAll = rule;
+            }
+            else if (proxyLabels is not null && rule.Rule.Meta.Namespace == Namespace && LabelMatch.SubsetOf(selector.Labels, proxyLabels))
+            {
+                return rule;
+            }
+        }
+
+        return forAll;
+    }
+
+    /// <summary>As <see cref="DestinationRuleFor(Service, IReadOnlyDictionary{string, string}?)"/>, by host name; null too where the scope does not know the host.</summary>
+    public ConsolidatedDestinationRule? DestinationRuleFor(string hostname, IReadOnlyDictionary<string, string>? proxyLabels) =>
+        Service(hostname) is { } service ? DestinationRuleFor(service, proxyLabels) : null;
+
+    /// <summary>Whether the other scope, made of a later view, says the same in every respect.</summary>
+    internal bool SameAs(SidecarScope other) =>
+        Key.Equals(other.Key)
+        && OutboundTrafficPolicy == other.OutboundTrafficPolicy
+        && Services.SequenceEqual(other.Services)
+        && EgressListeners.Count == other.EgressListeners.Count
+        && EgressListeners.Zip(other.EgressListeners).All(pair =>
+            pair.First.Services.SequenceEqual(pair.Second.Services)
+            && pair.First.VirtualServices.SequenceEqual(pair.Second.VirtualServices, ReferenceEqualityComparer.Instance))
+        && SameRules(other.Rules);
+
+    /// <summary>Whether look-ups of rules give the same with another index.</summary>
+    internal bool SameRules(DestinationRuleIndex rules) =>
+        ReferenceEquals(Rules, rules)
+        || (Reads.ServiceNamespaces.All(ns => Rules.SameFor(rules, ns))
+            && Rules.SameFor(rules, Namespace)
+            && Rules.SameFor(rules, Reads.RootNamespace));
+}

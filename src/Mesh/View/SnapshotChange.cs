@@ -1,0 +1,30 @@
+namespace MeshActors.Mesh.View;
+
+/// <summary>One namespace that differs from the previous view; a side is null where the namespace did not exist.</summary>
+internal sealed record SnapshotChange(string Namespace, NamespaceSnapshot? Before, NamespaceSnapshot? After)
+{
+    public static IReadOnlyList<SnapshotChange> Between(
+        IReadOnlyDictionary<string, NamespaceSnapshot> before,
+        IReadOnlyDictionary<string, NamespaceSnapshot> after)
+    {
+        List<SnapshotChange> changes = [];
+        foreach (var (ns, snapshot) in after)
+        {
+            var old = before.GetValueOrDefault(ns);
+            if (!ReferenceEquals(old, snapshot))
+            {
+                changes.Add(new(ns, old, snapshot));
+            }
+        }
+
+        foreach (var (ns, snapshot) in before)
+        {
+            if (!after.ContainsKey(ns))
+            {
+                changes.Add(new(ns, snapshot, null));
+            }
+        }
+
+        return changes;
+    }
+}
