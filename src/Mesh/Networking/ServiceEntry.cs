@@ -28,6 +28,15 @@ public sealed record ServiceEntry : IResourceSpec
 
     public IReadOnlyList<string> SubjectAltNames { get; init; } = [];
 
+    /// <summary>Addresses that were allocated for hosts of an entry that names none, from its status.</summary>
+    public IReadOnlyList<ServiceEntryAddress> AllocatedAddresses { get; init; } = [];
+
+    /// <summary>Reads a whole object: its spec, and of its status the addresses.</summary>
+    internal static ServiceEntry ReadObject(FieldReader root) => Read(root.Child("spec")) with
+    {
+        AllocatedAddresses = root.Child("status").Messages("addresses", ServiceEntryAddress.Read),
+    };
+
     internal static ServiceEntry Read(FieldReader fields) => new()
     {
         Hosts = fields.Texts("hosts"),

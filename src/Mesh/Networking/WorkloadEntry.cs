@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Networking;
@@ -26,6 +27,24 @@ public sealed record WorkloadEntry : IResourceSpec
     public uint Weight { get; init; }
 
     public string ServiceAccount { get; init; } = "";
+
+    /// <summary>The condition <c>Healthy</c> of its status; null where there is none.</summary>
+    public bool? Healthy { get; init; }
+
+    /// <summary>Reads a whole object: its spec, and of its status the health.</summary>
+    internal static WorkloadEntry ReadObject(FieldReader root)
+    {
+        var conditions = root.Child("status").Messages("conditions", PodCondition.Read);
+        return Read(root.Child("spec")) with
+        {
+            Healthy = conditions.FirstOrDefault(c => c.Type == "Healthy")?.Status switch
+            {
+                "True" => true,
+                "False" => false,
+                _ => null,
+            },
+        };
+    }
 
     internal static WorkloadEntry Read(FieldReader fields) => new()
     {

@@ -10,6 +10,9 @@ public sealed record ObjectMeta
     /// <summary>The namespace, empty for cluster-scoped objects.</summary>
     public string Namespace { get; init; } = "";
 
+    /// <summary>The prefix of a name that the API server completed; empty where the object was named by its maker.</summary>
+    public string GenerateName { get; init; } = "";
+
     public string Uid { get; init; } = "";
 
     /// <summary>The API server's opaque version; equality is the only comparison that means anything.</summary>
@@ -32,6 +35,7 @@ public sealed record ObjectMeta
     {
         Name = fields.Text("name"),
         Namespace = fields.Text("namespace"),
+        GenerateName = fields.Text("generateName"),
         Uid = fields.Text("uid"),
         ResourceVersion = fields.Text("resourceVersion"),
         Generation = fields.Int64("generation"),

@@ -21,21 +21,3 @@ public enum Resolution
     /// <summary>By DNS from SNI or Host at request time, for wildcard names.</summary>
     DynamicDns,
 }
-
-/// <summary>Who defines a service.</summary>
-public enum ServiceRegistry
-{
-    Kubernetes,
-    External,
-}
-
-/// <summary>Kubernetes' <c>trafficDistribution</c>.</summary>
-public enum TrafficDistribution
-{
-    Any,
-    PreferSameZone,
-    PreferSameNode,
-
-    /// <summary>Prefer the same network, then region, zone and subzone (Istio's annotation value <c>PreferClose</c> in older versions).</summary>
-    PreferSameNetwork,
-}

@@ -1,19 +1,27 @@
 namespace MeshActors.Mesh.Registry;
 
 /// <summary>
-/// The few facts of a service's endpoints that clusters, listeners and the name table need, so that a mesh view holds no
-/// endpoints otherwise and endpoint churn does not touch it.
+/// The few facts of a service's endpoints that clusters, listeners, inbound ports and the name table need, so that a mesh view
+/// holds no endpoints otherwise and endpoint churn does not touch it.
 /// </summary>
 public sealed record ServiceFacts
 {
     public static readonly ServiceFacts None = new();
 
-    /// <summary>SPIFFE ids of the workloads behind it, sorted, without repeats.</summary>
+    /// <summary>SPIFFE ids of the workloads behind it, sorted, without repeats. What the object declares is not among them.</summary>
     public IReadOnlyList<string> ServiceAccounts { get; init; } = [];
 
     /// <summary>
-    /// Endpoints, for services whose clusters, listeners or names are made of them: headless services and those resolved by
-    /// DNS or given inline by a ServiceEntry. Empty for all others.
+    /// Endpoints, for services whose clusters, listeners or names are made of them: headless ones, those resolved by DNS, those
+    /// with endpoints inline in a ServiceEntry, and Kubernetes services without selector. Empty for all others.
     /// </summary>
     public IReadOnlyList<Endpoint> InlineEndpoints { get; init; } = [];
+
+    /// <summary>Content equality with a shortcut for lists that were kept.</summary>
+    public bool Equals(ServiceFacts? other) =>
+        other is not null
+        && (ReferenceEquals(ServiceAccounts, other.ServiceAccounts) || ServiceAccounts.SequenceEqual(other.ServiceAccounts))
+        && (ReferenceEquals(InlineEndpoints, other.InlineEndpoints) || InlineEndpoints.SequenceEqual(other.InlineEndpoints));
+
+    public override int GetHashCode() => HashCode.Combine(ServiceAccounts.Count, InlineEndpoints.Count);
 }

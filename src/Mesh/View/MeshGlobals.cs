@@ -20,4 +20,7 @@ public sealed record MeshGlobals
 
     /// <summary>The network of each cluster's default workloads, by cluster id (label of the system namespace).</summary>
     public IReadOnlyDictionary<string, string> ClusterNetworks { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The trust domain of clusters that have another one than <see cref="Mesh"/> says, by cluster id.</summary>
+    public IReadOnlyDictionary<string, string> ClusterTrustDomains { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
 }

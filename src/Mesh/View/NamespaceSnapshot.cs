@@ -1,5 +1,6 @@
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Registry.Networks;
 
 namespace MeshActors.Mesh.View;
 
@@ -26,4 +27,7 @@ public sealed record NamespaceSnapshot
 
     public IReadOnlyDictionary<ServiceKey, ServiceFacts> Facts { get; init; } =
         System.Collections.Frozen.FrozenDictionary<ServiceKey, ServiceFacts>.Empty;
+
+    /// <summary>Gateways to their networks among the services here, sorted by address and port.</summary>
+    public IReadOnlyList<NetworkGateway> NetworkGateways { get; init; } = [];
 }

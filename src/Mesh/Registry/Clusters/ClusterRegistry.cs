@@ -1,0 +1,65 @@
+using System.Collections.ObjectModel;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Mesh.Registry.Clusters;
+
+/// <summary>One namespace in one cluster: its services, pods and slices, joined.</summary>
+internal sealed class ClusterRegistry
+{
+    private static readonly IReadOnlyDictionary<string, MeshObject> NoObjects = ReadOnlyDictionary<string, MeshObject>.Empty;
+
+    private readonly MeshGlobals _globals;
+    private readonly ClusterObjects _objects;
+    private readonly IReadOnlyDictionary<string, NodeFacts> _nodes;
+    private readonly ServiceIndex _services;
+    private readonly SliceIndex _slices;
+
+    private ClusterRegistry(
+        MeshGlobals globals,
+        ClusterObjects objects,
+        IReadOnlyDictionary<string, NodeFacts> nodes,
+        ClusterSettings settings,
+        ServiceIndex services,
+        PodIndex pods,
+        SliceIndex slices)
+    {
+        _globals = globals;
+        _objects = objects;
+        _nodes = nodes;
+        Settings = settings;
+        _services = services;
+        Pods = pods;
+        _slices = slices;
+    }
+
+    public ClusterSettings Settings { get; }
+
+    public PodIndex Pods { get; }
+
+    public IReadOnlyDictionary<string, Service> Services => _services.Services;
+
+    public static ClusterRegistry Build(
+        MeshGlobals globals,
+        ClusterObjects objects,
+        IReadOnlyDictionary<string, NodeFacts> nodes,
+        IReadOnlyDictionary<string, string> namespaceAnnotations,
+        ClusterRegistry? previous)
+    {
+        var settings = ReferenceEquals(previous?._globals, globals) ? previous.Settings : new(globals, objects.ClusterId);
+        var sameSurroundings = previous is not null
+            && ReferenceEquals(previous.Settings, settings)
+            && ReferenceEquals(previous._nodes, nodes);
+
+        var services = ServiceIndex.Build(objects.OfKind(ResourceKinds.Service), namespaceAnnotations, nodes, settings, previous?._services);
+        var pods = sameSurroundings && previous!.Same(objects, ResourceKinds.Pod)
+            ? previous.Pods.Settled()
+            : PodIndex.Build(objects.OfKind(ResourceKinds.Pod), nodes, settings, previous?.Pods);
+        var slices = SliceIndex.Build(objects.OfKind(ResourceKinds.EndpointSlice), services.Services, pods, settings, previous?._slices);
+        return new(globals, objects, nodes, settings, services, pods, slices);
+    }
+
+    public IReadOnlyList<Endpoint> EndpointsOf(string service) => _slices.Of(service);
+
+    private bool Same(ClusterObjects objects, ResourceKind kind) => ReferenceEquals(_objects.OfKind(kind), objects.OfKind(kind));
+}

@@ -1,0 +1,98 @@
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry.Clusters;
+using MeshActors.Mesh.Registry.Workloads;
+
+namespace MeshActors.Mesh.Registry.Entries;
+
+/// <summary>The services and endpoints of one namespace's ServiceEntries. Entries that did not change keep theirs.</summary>
+internal sealed class EntryRegistry
+{
+    private readonly Dictionary<string, Part> _parts;
+
+    private EntryRegistry(Dictionary<string, Part> parts, ClusterSettings settings)
+    {
+        _parts = parts;
+        Settings = settings;
+        Ordered = [.. parts.Values.OrderBy(p => p.Source.Meta.CreationTimestamp).ThenBy(p => p.Source.Meta.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Every service with its endpoints, the oldest entry's first.</summary>
+    public IEnumerable<(Service Service, IReadOnlyList<Endpoint> Endpoints)> All => Ordered.SelectMany(p => p.Services.Zip(p.Endpoints));
+
+    /// <summary>The settings of the config cluster, whose entries these are.</summary>
+    public ClusterSettings Settings { get; }
+
+    private List<Part> Ordered { get; }
+
+    public static EntryRegistry Build(
+        IReadOnlyDictionary<string, MeshObject> entries,
+        IReadOnlyDictionary<string, string> namespaceAnnotations,
+        ServiceVisibility visibility,
+        ClusterSettings cluster,
+        WorkloadIndex workloads,
+        EntryRegistry? previous)
+    {
+        var distribution = namespaceAnnotations.GetValueOrDefault(WellKnownLabels.TrafficDistributionAnnotation) ?? "";
+        var parts = new Dictionary<string, Part>(entries.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in entries)
+        {
+            if (value is not Config<ServiceEntry> source)
+            {
+                continue;
+            }
+
+            var known = previous?._parts.GetValueOrDefault(name);
+            var sameSource = known is not null
+                && ReferenceEquals(known.Source, source)
+                && ReferenceEquals(known.Cluster, cluster)
+                && known.Distribution == distribution
+                && known.Visibility == visibility;
+            var services = sameSource ? known!.Services : EntryServices.Convert(source, namespaceAnnotations, visibility);
+            IReadOnlyList<WorkloadInstance> selected = source.Spec.WorkloadSelector is { } selector
+                ? workloads.Select(selector.Labels, source.Spec.Resolution is ServiceEntryResolution.Dns or ServiceEntryResolution.DnsRoundRobin)
+                : [];
+            if (!sameSource || !KeptInstances.SameReferences(selected, known!.Selected))
+            {
+                var endpoints = EndpointsOf(source, services, selected, cluster, known);
+                known = new(source, cluster, distribution, visibility, selected, services, endpoints);
+            }
+
+            parts.Add(name, known);
+        }
+
+        return new(parts, cluster);
+    }
+
+    private static List<IReadOnlyList<Endpoint>> EndpointsOf(
+        Config<ServiceEntry> source,
+        IReadOnlyList<Service> services,
+        IReadOnlyList<WorkloadInstance> selected,
+        ClusterSettings cluster,
+        Part? known)
+    {
+        var isByHost = source.Spec.Endpoints.Count == 0 && source.Spec.WorkloadSelector is null;
+        if (isByHost)
+        {
+            return
+            [
+                .. services.Select((service, i) => service.IsDns
+                    ? KeptInstances.Of(EntryEndpoints.OfHost(source, service.Hostname, cluster), known?.Endpoints.ElementAtOrDefault(i))
+                    : []),
+            ];
+        }
+
+        var workloads = source.Spec.WorkloadSelector is null ? EntryEndpoints.Inline(source, cluster) : selected;
+        var endpoints = KeptInstances.Of(EntryEndpoints.OfWorkloads(workloads, source.Spec.Ports), known?.Endpoints.FirstOrDefault());
+        return [.. services.Select(_ => endpoints)];
+    }
+
+    private sealed record Part(
+        Config<ServiceEntry> Source,
+        ClusterSettings Cluster,
+        string Distribution,
+        ServiceVisibility Visibility,
+        IReadOnlyList<WorkloadInstance> Selected,
+        IReadOnlyList<Service> Services,
+        List<IReadOnlyList<Endpoint>> Endpoints);
+}

@@ -1,0 +1,104 @@
+using System.Net.Sockets;
+using MeshActors.Mesh.Hosts;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Mesh.Registry.Entries;
+
+/// <summary>Makes the services of a ServiceEntry: one for each host and address.</summary>
+internal static class EntryServices
+{
+    private const string RaceFirstTcpConnect = "RACE_FIRST_TCP_CONNECT";
+
+    public static IReadOnlyList<Service> Convert(
+        Config<ServiceEntry> entry,
+        IReadOnlyDictionary<string, string> namespaceAnnotations,
+        ServiceVisibility visibility)
+    {
+        var (meta, spec) = (entry.Meta, entry.Spec);
+        var resolution = ResolutionOf(spec);
+        var common = new Service
+        {
+            Hostname = "",
+            Name = "",
+            Namespace = meta.Namespace,
+            Registry = ServiceRegistry.External,
+            Resolution = resolution,
+            Ports = [.. spec.Ports.Select(p => new MeshPort(p.Name, p.Number, Protocols.Parse(p.Protocol)) { TargetPort = p.TargetPort })],
+            MeshExternal = spec.Location == ServiceEntryLocation.MeshExternal,
+            DeclaredServiceAccounts = spec.SubjectAltNames,
+            CreationTime = meta.CreationTimestamp,
+            Labels = meta.Labels,
+            Selector = spec.WorkloadSelector?.Labels ?? new Dictionary<string, string>(),
+            ExportTo = spec.ExportTo.Contains(".") ? [.. spec.ExportTo.Select(e => e == "." ? meta.Namespace : e)] : spec.ExportTo,
+            Visibility = visibility,
+            TrafficDistribution = TrafficDistributions.Of("", meta.Annotations, namespaceAnnotations),
+            RaceFirstTcpConnect = RaceFirstTcpConnect.Equals(
+                meta.Annotations.GetValueOrDefault(WellKnownLabels.ConnectStrategyAnnotation), StringComparison.OrdinalIgnoreCase),
+            Source = new(ResourceKinds.ServiceEntry.Kind, meta.Namespace, meta.Name),
+        };
+        return [.. spec.Hosts.SelectMany(host => OfHost(host, entry, common))];
+    }
+
+    private static IEnumerable<Service> OfHost(string host, Config<ServiceEntry> entry, Service common)
+    {
+        if (entry.Spec.Addresses.Count > 0)
+        {
+            foreach (var address in entry.Spec.Addresses)
+            {
+                if (AddressOrRange(address) is { } usable)
+                {
+                    yield return common with { Hostname = host, Name = host, DefaultAddress = usable };
+                }
+            }
+
+            yield break;
+        }
+
+        var allocated = UsesAllocatedAddresses(entry) ? entry.Spec.AllocatedAddresses.Where(a => a.Host == host) : [];
+        string? v4 = null;
+        string? v6 = null;
+        foreach (var text in allocated.Select(a => a.Value))
+        {
+            if (IpText.TryParse(text, out var address))
+            {
+                (v4, v6) = address.AddressFamily == AddressFamily.InterNetwork ? (address.ToString(), v6) : (v4, address.ToString());
+            }
+        }
+
+        yield return common with { Hostname = host, Name = host, AutoAllocatedIpv4 = v4, AutoAllocatedIpv6 = v6 };
+    }
+
+    /// <summary>The address; a range that holds one address only as that address; null for what is neither.</summary>
+    private static string? AddressOrRange(string text)
+    {
+        if (IpText.IsAddress(text))
+        {
+            return text;
+        }
+
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0 || !IpText.TryParse(text.AsSpan(0, slash), out var address) || !int.TryParse(text.AsSpan(slash + 1), out var bits))
+        {
+            return null;
+        }
+
+        var width = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+        return bits < 0 || bits > width ? null : bits == width ? address.ToString() : text;
+    }
+
+    /// <summary>An entry resolved by nobody cannot honour an allocated address; and users may opt out.</summary>
+    private static bool UsesAllocatedAddresses(Config<ServiceEntry> entry) =>
+        entry.Spec.Resolution != ServiceEntryResolution.None
+        && !"false".Equals(
+            entry.Meta.Labels.GetValueOrDefault(WellKnownLabels.EnableAutoAllocateIp), StringComparison.OrdinalIgnoreCase);
+
+    private static Resolution ResolutionOf(ServiceEntry spec) => spec.Resolution switch
+    {
+        ServiceEntryResolution.Static => Resolution.ClientSideLb,
+        ServiceEntryResolution.Dns => Resolution.DnsLb,
+        ServiceEntryResolution.DnsRoundRobin => Resolution.DnsRoundRobinLb,
+        ServiceEntryResolution.DynamicDns => Resolution.DynamicDns,
+        _ => Resolution.Passthrough,
+    };
+}

@@ -1,0 +1,64 @@
+using MeshActors.Mesh.Registry.Workloads;
+
+namespace MeshActors.Mesh.Registry.Entries;
+
+/// <summary>
+/// Endpoints that a Kubernetes Service gets from WorkloadEntries which its selector matches. Remembers them while neither
+/// the service nor the entries change.
+/// </summary>
+internal sealed class SelectedEntries(SelectedEntries? previous)
+{
+    private readonly Dictionary<(string Cluster, string Service), Made> _before = previous?._made ?? [];
+    private readonly Dictionary<(string Cluster, string Service), Made> _made = [];
+
+    public IReadOnlyList<Endpoint> Of(Service service, string clusterId, IReadOnlyList<WorkloadInstance> entries)
+    {
+        if (entries.Count == 0 || service.Resolution != Resolution.ClientSideLb || service.Selector.Count == 0)
+        {
+            return [];
+        }
+
+        var known = _before.GetValueOrDefault((clusterId, service.Name));
+        if (known is null || !ReferenceEquals(known.Service, service) || !ReferenceEquals(known.Entries, entries))
+        {
+            known = new(service, entries, KeptInstances.Of(Build(service, entries), known?.Endpoints));
+        }
+
+        _made[(clusterId, service.Name)] = known;
+        return known.Endpoints;
+    }
+
+    private static List<Endpoint> Build(Service service, IReadOnlyList<WorkloadInstance> entries)
+    {
+        var endpoints = new List<Endpoint>();
+        foreach (var port in service.Ports)
+        {
+            foreach (var entry in entries)
+            {
+                // Without labels of its own an entry could only match by its topology, which Istio does not allow.
+                if (!entry.IsForDnsOnly && LabelMatch.Selects(service.Selector, entry.Labels) && TargetPort(port, entry) is { } target)
+                {
+                    endpoints.Add(entry.Template with { Port = target, ServicePortName = port.Name });
+                }
+            }
+        }
+
+        return endpoints;
+    }
+
+    /// <summary>
+    /// A named target port has to be among the entry's ports, or the entry does not serve it; a number may be replaced by the
+    /// entry's port of the service port's name.
+    /// </summary>
+    private static int? TargetPort(MeshPort port, WorkloadInstance entry)
+    {
+        if (port.TargetPortName is { } name)
+        {
+            return entry.Ports.TryGetValue(name, out var named) && named != 0 ? named : null;
+        }
+
+        return entry.Ports.TryGetValue(port.Name, out var own) && own != 0 ? own : port.TargetPort > 0 ? port.TargetPort : port.Number;
+    }
+
+    private sealed record Made(Service Service, IReadOnlyList<WorkloadInstance> Entries, IReadOnlyList<Endpoint> Endpoints);
+}

@@ -1,0 +1,47 @@
+using System.Collections.ObjectModel;
+
+namespace MeshActors.Mesh.Registry.Workloads;
+
+/// <summary>A Pod or WorkloadEntry that services may select, with an endpoint that yet lacks its port.</summary>
+internal sealed record WorkloadInstance
+{
+    public required string Name { get; init; }
+
+    public required bool IsPod { get; init; }
+
+    /// <summary>The endpoint without port and service port name.</summary>
+    public required Endpoint Template { get; init; }
+
+    /// <summary>The workload's ports by service port name (WorkloadEntry) or container port name (Pod).</summary>
+    public IReadOnlyDictionary<string, int> Ports { get; init; } = ReadOnlyDictionary<string, int>.Empty;
+
+    /// <summary>Its address is a DNS name or a socket: only services resolved by DNS can use it.</summary>
+    public bool IsForDnsOnly { get; init; }
+
+    public IReadOnlyDictionary<string, string> Labels => Template.Labels;
+
+    public static WorkloadInstance OfPod(PodFacts pod, string clusterId) => new()
+    {
+        Name = pod.Name,
+        IsPod = true,
+        Ports = pod.PortsByName,
+        Template = new()
+        {
+            Addresses = pod.Addresses,
+            Port = 0,
+            ServicePortName = "",
+            Labels = pod.Labels,
+            TlsMode = pod.TlsMode,
+            ServiceAccount = pod.ServiceAccount,
+            Network = pod.Network,
+            Locality = pod.Locality,
+            ClusterId = clusterId,
+            WorkloadName = pod.WorkloadName,
+            Namespace = pod.Namespace,
+            HostName = pod.HostName,
+            SubDomain = pod.SubDomain,
+            NodeName = pod.NodeName,
+            Health = EndpointHealth.Healthy,
+        },
+    };
+}
