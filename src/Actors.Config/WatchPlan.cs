@@ -1,0 +1,37 @@
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Actors.Config;
+
+/// <summary>Which kinds are watched in which clusters.</summary>
+/// <param name="ConfigCluster">The cluster that holds the configuration.</param>
+/// <param name="RemoteClusters">Others, whose services and workloads take part.</param>
+/// <param name="SystemNamespace">Where the control plane and its ConfigMaps live.</param>
+/// <param name="Revision">The control plane's revision; empty or <c>default</c> for the default one.</param>
+public sealed record WatchPlan(
+    string ConfigCluster, IReadOnlyList<string> RemoteClusters, string SystemNamespace, string Revision = "")
+{
+    /// <summary>Services and workloads: read from every cluster.</summary>
+    public static readonly IReadOnlyList<ResourceKind> RegistryKinds =
+    [
+        ResourceKinds.Namespace, ResourceKinds.Service, ResourceKinds.EndpointSlice, ResourceKinds.Pod,
+    ];
+
+    /// <summary>Configuration: read from the config cluster only.</summary>
+    public static readonly IReadOnlyList<ResourceKind> ConfigKinds =
+    [
+        ResourceKinds.VirtualService, ResourceKinds.DestinationRule, ResourceKinds.Gateway, ResourceKinds.ServiceEntry,
+        ResourceKinds.WorkloadEntry, ResourceKinds.WorkloadGroup, ResourceKinds.Sidecar, ResourceKinds.EnvoyFilter,
+        ResourceKinds.ProxyConfig, ResourceKinds.PeerAuthentication, ResourceKinds.RequestAuthentication,
+        ResourceKinds.AuthorizationPolicy, ResourceKinds.Telemetry, ResourceKinds.WasmPlugin, ResourceKinds.TrafficExtension,
+        ResourceKinds.Secret,
+    ];
+
+    public IReadOnlyList<string> Clusters => [ConfigCluster, .. RemoteClusters];
+
+    /// <summary>The ConfigMap of the mesh configuration: <c>istio</c>, or <c>istio-REVISION</c>.</summary>
+    public string MeshConfigMap => Revision is "" or "default" ? "istio" : "istio-" + Revision;
+
+    public IEnumerable<(string Cluster, ResourceKind Kind)> NamespacedWatches =>
+        Clusters.SelectMany(cluster => RegistryKinds.Select(kind => (cluster, kind)))
+            .Concat(ConfigKinds.Select(kind => (ConfigCluster, kind)));
+}

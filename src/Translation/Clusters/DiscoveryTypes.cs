@@ -1,0 +1,20 @@
+using Envoy.Config.Cluster.V3;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Translation.Clusters;
+
+internal static class DiscoveryTypes
+{
+    public static Cluster.Types.DiscoveryType Of(Service service, ClusterView view) => service.Resolution switch
+    {
+        Resolution.DnsLb => Cluster.Types.DiscoveryType.StrictDns,
+        Resolution.DnsRoundRobinLb => Cluster.Types.DiscoveryType.LogicalDns,
+
+        // A gateway has no original destination to pass through to: it gets the endpoints.
+        Resolution.Passthrough when view.Type != ProxyType.Router => Cluster.Types.DiscoveryType.OriginalDst,
+        _ => Cluster.Types.DiscoveryType.Eds,
+    };
+
+    public static Envoy.Config.Core.V3.Metadata EnsureMetadata(this Cluster cluster) => cluster.Metadata ??= new();
+}
