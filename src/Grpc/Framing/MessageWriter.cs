@@ -7,14 +7,14 @@ namespace MeshActors.Grpc.Framing;
 /// <summary>Writes the messages of one stream to a pipe, for server and client alike.</summary>
 internal sealed class MessageWriter(PipeWriter pipe, int? limit)
 {
-    // Kestrel holds back at 64 KiB of unsent response. Handing over less than that at a time keeps a large message
-    // from being copied whole into the pipe while its receiver takes it slowly.
+    // Kestrel copies what it is given into its own memory until the receiver's window lets it go. Handing over a large
+    // message piece by piece keeps that memory small where the receiver is slow.
     private const int Chunk = 32 * 1024;
 
     private int _writing;
 
-    /// <summary>A write was cancelled while the receiver took nothing, so that bytes are left which may never go out.</summary>
-    public bool IsStalled { get; private set; }
+    /// <summary>Whether a write waits for the transport, and through it for the receiver.</summary>
+    public bool IsWriting => Volatile.Read(ref _writing) != 0;
 
     public ValueTask WriteAsync<T>(Marshaller<T> marshaller, T message, CancellationToken cancellationToken)
     {
@@ -136,11 +136,10 @@ internal sealed class MessageWriter(PipeWriter pipe, int? limit)
         }
     }
 
-    private void Check(FlushResult result)
+    private static void Check(FlushResult result)
     {
         if (result.IsCanceled)
         {
-            IsStalled = true;
             throw new OperationCanceledException("The call was cancelled while it was written.");
         }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MeshActors.Grpc.Framing;
 using MeshActors.Grpc.Protocol;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace MeshActors.Grpc.Server;
 
@@ -10,6 +11,8 @@ namespace MeshActors.Grpc.Server;
 internal sealed class HttpServerCallContext(HttpContext http, string method, GrpcServerOptions options, TimeProvider clock)
     : ServerCallContext, IAsyncDisposable
 {
+    private const int Http2Cancel = 8;
+
     private CallLifetime? _lifetime;
     private CancellationTokenRegistration _wakeOnDeadline;
     private CancellationToken _token = http.RequestAborted;
@@ -66,15 +69,7 @@ internal sealed class HttpServerCallContext(HttpContext http, string method, Grp
         _lifetime = new CallLifetime(rest, clock, HttpContext.RequestAborted);
         _token = _lifetime.Token;
 
-        // A cancelled flush would make Kestrel reset the stream. Waking the pipes leaves it fit for trailers.
-        _wakeOnDeadline = _token.UnsafeRegister(
-            static state =>
-            {
-                var context = (HttpContext)state!;
-                context.Request.BodyReader.CancelPendingRead();
-                context.Response.BodyWriter.CancelPendingFlush();
-            },
-            HttpContext);
+        _wakeOnDeadline = _token.UnsafeRegister(static state => ((HttpServerCallContext)state!).Wake(), this);
     }
 
     public override Task WriteResponseHeadersAsync(Metadata responseHeaders)
@@ -117,6 +112,17 @@ internal sealed class HttpServerCallContext(HttpContext http, string method, Grp
 
         // Waits for a wake-up under way: the request's pipes belong to another call as soon as this one's handler returns.
         await _wakeOnDeadline.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Frees the method from what it waits for, once its token has fired.</summary>
+    private void Wake()
+    {
+        HttpContext.Request.BodyReader.CancelPendingRead();
+        if (Writer.IsWriting)
+        {
+            // The status would have to wait behind bytes that the client does not take.
+            HttpContext.Features.Get<IHttpResetFeature>()?.Reset(Http2Cancel);
+        }
     }
 
     private Metadata ReadHeaders()

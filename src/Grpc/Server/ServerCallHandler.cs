@@ -9,8 +9,6 @@ namespace MeshActors.Grpc.Server;
 /// <summary>Carries one method's calls from request to status.</summary>
 internal sealed partial class ServerCallHandler(ServerMethod method, GrpcServerOptions options, TimeProvider clock, ILogger logger)
 {
-    private const int Http2Cancel = 8;
-
     public async Task HandleAsync(HttpContext http)
     {
         if (!RequestCheck.Accept(http))
@@ -22,12 +20,7 @@ internal sealed partial class ServerCallHandler(ServerMethod method, GrpcServerO
         http.Response.ContentType = HeaderNames.ContentType;
         await using var call = new HttpServerCallContext(http, method.FullName, options, clock);
         var status = await InvokeAsync(call).ConfigureAwait(false);
-        if (call.Writer.IsStalled)
-        {
-            // Trailers would wait, with what they follow, for a receiver that has stopped reading.
-            http.Features.GetRequiredFeature<IHttpResetFeature>().Reset(Http2Cancel);
-        }
-        else if (!http.RequestAborted.IsCancellationRequested)
+        if (!http.RequestAborted.IsCancellationRequested)
         {
             ResponseStatus.Write(http.Response, status, call.ResponseTrailers);
         }
