@@ -24,7 +24,9 @@ internal static class EchoService
     public static ServerServiceDefinitionBuilder CreateBuilder() => ServerServiceDefinition.CreateBuilder(Name);
 
     /// <summary>Say answers "hello X"; Repeat sends its request three times; Join joins with commas; Chat and Bytes echo.</summary>
-    public static ServerServiceDefinition Build() => CreateBuilder()
+    public static ServerServiceDefinition Build() => AddEcho(CreateBuilder()).Build();
+
+    public static ServerServiceDefinitionBuilder AddEcho(ServerServiceDefinitionBuilder builder) => builder
         .AddMethod(Say, (request, _) => Task.FromResult(Of($"hello {request.Value}")))
         .AddMethod(Repeat, async (request, responses, _) =>
         {
@@ -56,8 +58,7 @@ internal static class EchoService
             {
                 await responses.WriteEncodedAsync(requests.Current);
             }
-        })
-        .Build();
+        });
 
     public static ServerServiceDefinition OnSay(UnaryServerMethod<StringValue, StringValue> handler) =>
         CreateBuilder().AddMethod(Say, handler).Build();
