@@ -39,6 +39,8 @@ internal sealed class PromiseActorRef<T>(ActorSystem system) : ActorRefBase, ITe
         }
     }
 
+    public void WhenDone(Action action) => _answer.Task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(action);
+
     public void TimeOut(string what) => _answer.TrySetException(new AskTimeoutException(what));
 
     public void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);

@@ -1,0 +1,139 @@
+using MeshActors.Actors.Actor;
+using MeshActors.Actors.Membership;
+using MeshActors.Actors.Supervision;
+using Microsoft.Extensions.Logging;
+
+namespace MeshActors.Actors.Remote;
+
+/// <summary>
+/// Has a link for every other member and gives accepted connections to the link of the member that greets. A greeting
+/// may come before this replica knows the member: such a connection waits for a later view.
+/// </summary>
+internal sealed partial class LinksActor : ReceiveActor
+{
+    private readonly ReplicaLinks _links;
+    private readonly IReplicaTransport _transport;
+    private readonly LinkSettings _settings;
+    private readonly Cluster _cluster;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly Dictionary<string, (Member Member, IActorRef Link)> _byMember = [];
+    private readonly Dictionary<string, Greeted> _early = [];
+
+    public LinksActor(ReplicaLinks links, IReplicaTransport transport, LinkSettings settings)
+    {
+        _links = links;
+        _transport = transport;
+        _settings = settings;
+        _cluster = Cluster.Get(Context.System);
+        _log = Context.GetLogger();
+
+        Receive<ClusterEvent.ViewChanged>(e => Follow(e.View));
+        Receive<ClusterEvent.IClusterDomainEvent>(_ => { });
+        Receive<Greeted>(OnGreeted);
+        Receive<NotGreeted>(e => Log.NotGreeted(_log, e.Cause));
+    }
+
+    protected override void PreStart()
+    {
+        var self = Self;
+        var clock = Context.System.TimeProvider;
+        var selfId = _cluster.SelfMember.Id;
+        var stopped = _stopped.Token;
+        _transport.Listen(connection => _ = Greet(connection, selfId, clock, _settings.ConnectTimeout, stopped)
+            .PipeTo(self, failure: cause => new NotGreeted(cause)));
+        _cluster.Subscribe(Self);
+    }
+
+    protected override void PostStop()
+    {
+        _stopped.Cancel();
+        foreach (var early in _early.Values)
+        {
+            _ = early.Connection.DisposeAsync().AsTask();
+        }
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    private static async Task<Greeted> Greet(IReplicaConnection connection, string selfId, TimeProvider clock, TimeSpan timeout, CancellationToken stopped)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(timeout, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopped);
+            var hello = await connection.ReceiveAsync(either.Token).ConfigureAwait(false)
+                ?? throw new WireFormatException("The peer closed without a greeting.");
+            var (memberId, incarnation, wanted) = LinkDecoder.ReadHello(hello.Span);
+            if (wanted != selfId)
+            {
+                // An address can outlive its replica: the caller wants the one that was here before.
+                throw new WireFormatException($"{memberId} wants to reach {wanted}; this is {selfId}.");
+            }
+
+            return new Greeted(memberId, incarnation, connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private void OnGreeted(Greeted greeted)
+    {
+        if (_byMember.TryGetValue(greeted.MemberId, out var peer) && peer.Member.Incarnation == greeted.Incarnation)
+        {
+            peer.Link.Tell(new LinkActor.Accepted(greeted.Connection));
+            return;
+        }
+
+        if (_early.Remove(greeted.MemberId, out var older))
+        {
+            _ = older.Connection.DisposeAsync().AsTask();
+        }
+
+        _early[greeted.MemberId] = greeted;
+    }
+
+    private void Follow(MembershipView view)
+    {
+        foreach (var (id, (member, link)) in _byMember.ToList())
+        {
+            if (view.Find(id) != member)
+            {
+                _byMember.Remove(id);
+                _links.Remove(id, link);
+                Context.Stop(link);
+            }
+        }
+
+        foreach (var member in view.Members)
+        {
+            if (member.Id == _cluster.SelfMember.Id || _byMember.ContainsKey(member.Id))
+            {
+                continue;
+            }
+
+            var link = Context.ActorOf(
+                Props.Create(() => new LinkActor(_links, _transport, _settings, member)),
+                $"{Uri.EscapeDataString(member.Id)}-{member.Incarnation}-{view.Number}");
+            _byMember[member.Id] = (member, link);
+            _links.Add(member.Id, link);
+            if (_early.Remove(member.Id, out var early))
+            {
+                OnGreeted(early);
+            }
+        }
+    }
+
+    private sealed record Greeted(string MemberId, int Incarnation, IReplicaConnection Connection);
+
+    private sealed record NotGreeted(Exception Cause);
+
+    private static partial class Log
+    {
+        [LoggerMessage(200, LogLevel.Warning, "A connection to the replica link did not greet.")]
+        public static partial void NotGreeted(ILogger logger, Exception cause);
+    }
+}
