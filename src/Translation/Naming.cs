@@ -20,12 +20,15 @@ public static class Naming
     public static string SniClusterName(string direction, string subset, string hostname, int port) =>
         string.Create(CultureInfo.InvariantCulture, $"{direction}_.{port}_.{subset}_.{hostname}");
 
+    /// <summary>Whether a cluster's name is of the form used as SNI: such clusters stand behind gateways that pass TLS through.</summary>
+    public static bool IsSniForm(string clusterName) =>
+        clusterName.StartsWith("outbound_.", StringComparison.Ordinal) || clusterName.StartsWith("inbound_.", StringComparison.Ordinal);
+
     /// <summary>Takes a cluster name of either form apart; false for names that have neither.</summary>
     public static bool TryParse(string clusterName, out ClusterNameParts parts)
     {
         parts = default;
-        var separator = clusterName.StartsWith("outbound_.", StringComparison.Ordinal)
-            || clusterName.StartsWith("inbound_.", StringComparison.Ordinal) ? "_." : "|";
+        var separator = IsSniForm(clusterName) ? "_." : "|";
         var fields = clusterName.Split(separator, 4);
         if (fields.Length != 4 || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {

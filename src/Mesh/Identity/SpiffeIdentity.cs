@@ -7,6 +7,13 @@ public sealed record SpiffeIdentity(string TrustDomain, string Namespace, string
 {
     public const string Prefix = "spiffe://";
 
+    /// <summary>
+    /// The identity of a service account as text. <c>@</c> is not allowed in a trust domain (some clouds put one into theirs)
+    /// and becomes a dot. Empty parts are kept, as in Istio: such an identity matches nobody.
+    /// </summary>
+    public static string TextOf(string trustDomain, string @namespace, string serviceAccount) =>
+        new SpiffeIdentity(trustDomain.Replace('@', '.'), @namespace, serviceAccount).ToString();
+
     public override string ToString() => $"{Prefix}{TrustDomain}/ns/{Namespace}/sa/{ServiceAccount}";
 
     public static bool TryParse(string text, [NotNullWhen(true)] out SpiffeIdentity? identity)

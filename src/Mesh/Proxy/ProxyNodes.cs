@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Envoy.Config.Core.V3;
 using MeshActors.Mesh.Hosts;
-using MeshActors.Mesh.Identities;
+using MeshActors.Mesh.Identity;
 using MeshActors.Mesh.Registry.Workloads;
 
 namespace MeshActors.Mesh.Proxy;
@@ -159,13 +159,13 @@ public static class ProxyNodes
             return;
         }
 
-        if (!SpiffeId.TryParse(identity, out _, out var @namespace, out var serviceAccount))
+        if (!SpiffeIdentity.TryParse(identity, out var verified))
         {
             throw new NodeFormatException($"identity {identity} is no SPIFFE id of a service account");
         }
 
-        if ((proxy.Namespace.Length > 0 && @namespace != proxy.Namespace)
-            || (proxy.ServiceAccount.Length > 0 && serviceAccount != proxy.ServiceAccount))
+        if ((proxy.Namespace.Length > 0 && verified.Namespace != proxy.Namespace)
+            || (proxy.ServiceAccount.Length > 0 && verified.ServiceAccount != proxy.ServiceAccount))
         {
             throw new NodeFormatException(
                 $"identity {identity} is not of namespace {proxy.Namespace} and service account {proxy.ServiceAccount}, which the node claims");

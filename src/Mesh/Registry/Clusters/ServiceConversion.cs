@@ -1,5 +1,5 @@
 using System.Globalization;
-using MeshActors.Mesh.Identities;
+using MeshActors.Mesh.Identity;
 using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
 
@@ -78,7 +78,7 @@ internal static class ServiceConversion
 
         if (meta.Annotations.GetValueOrDefault(WellKnownLabels.KubernetesServiceAccountsAnnotation) is { Length: > 0 } names)
         {
-            accounts.AddRange(names.Split(',').Select(name => SpiffeId.Of(trustDomain, meta.Namespace, name)));
+            accounts.AddRange(names.Split(',').Select(name => SpiffeIdentity.TextOf(trustDomain, meta.Namespace, name)));
         }
 
         return accounts;

@@ -1,5 +1,5 @@
 using MeshActors.Mesh.Hosts;
-using MeshActors.Mesh.Identities;
+using MeshActors.Mesh.Identity;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry.Clusters;
@@ -71,7 +71,7 @@ internal static class EntryWorkloads
                 TlsMode = TlsMode(entry, labels),
                 ServiceAccount = entry.ServiceAccount.Length == 0
                     ? ""
-                    : SpiffeId.Of(cluster.TrustDomain, @namespace, entry.ServiceAccount),
+                    : SpiffeIdentity.TextOf(cluster.TrustDomain, @namespace, entry.ServiceAccount),
                 Network = entry.Network,
                 Locality = locality,
                 ClusterId = cluster.ClusterId,

@@ -1,4 +1,4 @@
-using MeshActors.Mesh.Identities;
+using MeshActors.Mesh.Identity;
 using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry.Clusters;
@@ -24,7 +24,7 @@ internal static class PodFactsReader
             Namespace = pod.Meta.Namespace,
             Addresses = spec.PodIp.Length == 0 ? [] : [spec.PodIp],
             Labels = WorkloadLabels.WithTopology(pod.Meta.Labels, cluster.ClusterId, locality, spec.NodeName, network),
-            ServiceAccount = SpiffeId.Of(cluster.TrustDomain, pod.Meta.Namespace, spec.ServiceAccountName),
+            ServiceAccount = SpiffeIdentity.TextOf(cluster.TrustDomain, pod.Meta.Namespace, spec.ServiceAccountName),
             Locality = locality,
             Network = network,
             TlsMode = pod.Meta.Labels.GetValueOrDefault(WellKnownLabels.TlsMode) ?? "disabled",

@@ -1,0 +1,120 @@
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry;
+using MeshActors.Translation.Clusters;
+
+namespace MeshActors.Translation.Endpoints;
+
+/// <summary>Resolves cluster names to queries, as one proxy of a mesh sees them.</summary>
+public static class EndpointQueries
+{
+    private const string InboundVip = "inbound-vip";
+
+    public static EndpointQuery For(TranslationContext context, string clusterName)
+    {
+        if (!Naming.TryParse(clusterName, out var name) || context.Scope.Service(name.Hostname) is not { } service)
+        {
+            return Unknown(clusterName);
+        }
+
+        // A service that came to be resolved by DNS has its endpoints in its cluster; the old subscription gets nothing.
+        var port = service.PortNumbered(name.Port);
+        if (port is null || service.IsDns)
+        {
+            return Unknown(clusterName);
+        }
+
+        var subset = name.Direction == InboundVip ? WithoutProtocol(name.Subset) : name.Subset;
+        var rule = context.Scope.DestinationRuleFor(service, context.Node.Labels)?.Rule.Spec;
+        var policy = rule is null ? null : PolicyOf(rule, subset, port);
+        return Base(context, service, port, clusterName, rule, subset, policy) with
+        {
+            PortName = port.Name,
+            Locality = LocalityPlans.For(EffectiveLocalityOf(context, service, policy), policy?.OutlierDetection is not null, context.Node),
+        };
+    }
+
+    /// <summary>The query of the proxy's own workload, by which Envoy balances zones (<c>local_cluster</c>).</summary>
+    public static EndpointQuery ForSelf(TranslationContext context, string clusterName, IReadOnlyList<ServiceTarget> targets)
+    {
+        if (targets.Count == 0 || context.Scope.Service(targets[0].Service.Hostname) is not { } service
+            || service.PortNumbered(targets[0].Port.Number) is not { } port || service.IsDns)
+        {
+            return Unknown(clusterName);
+        }
+
+        var node = context.Node;
+        return Base(context, service, port, clusterName, null, "", null) with
+        {
+            PortName = port.Name,
+            Self = new(
+                node.WorkloadName,
+                node.Labels.GetValueOrDefault(WellKnownLabels.PodTemplateHash) ?? "",
+                node.Labels.GetValueOrDefault(WellKnownLabels.RolloutsPodTemplateHash) ?? "",
+                node.Locality.Region ?? ""),
+        };
+    }
+
+    /// <summary>The query for the assignment that a DNS cluster carries itself. The caller adds the place, which depends on the cluster's policy.</summary>
+    internal static EndpointQuery ForInline(
+        TranslationContext context, Service service, MeshPort port, string clusterName, DestinationRule? rule, string subset) =>
+        Base(context, service, port, clusterName, rule, subset, rule is null ? null : PolicyOf(rule, subset, port)) with
+        {
+            InlinePort = port.Number,
+            Paths = NetworkGatewayIndex.Of(context.View).PathsOf(context.Node, forDns: true),
+        };
+
+    internal static TrafficPolicy? PolicyOf(DestinationRule rule, string subset, MeshPort port) =>
+        TrafficPolicies.ForSubset(rule.TrafficPolicy, rule.Subsets.FirstOrDefault(s => s.Name == subset)?.TrafficPolicy, port);
+
+    internal static EffectiveLocality EffectiveLocalityOf(TranslationContext context, Service service, TrafficPolicy? policy) =>
+        EffectiveLocality.Of(
+            context.View.Mesh.LocalityLbSetting, context.View.Mesh.ZoneAwareLbSetting, policy?.LoadBalancer, service);
+
+    private static EndpointQuery Unknown(string clusterName) => new() { ClusterName = clusterName, MutualTls = new() };
+
+    private static EndpointQuery Base(
+        TranslationContext context,
+        Service service,
+        MeshPort port,
+        string clusterName,
+        DestinationRule? rule,
+        string subset,
+        TrafficPolicy? policy)
+    {
+        var node = context.Node;
+        var isSni = Naming.IsSniForm(clusterName);
+        var isClusterLocal = ClusterLocalHosts.Of(context.View.Globals).Contains(service.Hostname);
+        return new()
+        {
+            ClusterName = clusterName,
+            Service = service.Key,
+            SubsetLabels = subset.Length == 0 ? [] : ValueList.OfLabels(LabelsOf(rule, subset)),
+            OnlyCluster = isClusterLocal || service.NodeLocal ? node.ClusterId : null,
+            OnlyNode = service.NodeLocal ? node.NodeName : null,
+            Networks = [.. node.RequestedNetworks],
+            KeepsUnhealthy = KeepsUnhealthy(service, policy),
+            KeepsDraining = service.Labels.GetValueOrDefault(WellKnownLabels.PersistentSession) is { Length: > 0 },
+            OnlyMutualTls = isSni,
+            MutualTls = MutualTlsRulesBuilder.Build(context.View, service.Namespace, rule, subset, port.Number),
+            Paths = NetworkGatewayIndex.Of(context.View).PathsOf(node, forDns: false),
+            CanTunnel = !node.IsProxylessGrpc && !node.MetadataFlag("DISABLE_HBONE_SEND"),
+        };
+    }
+
+    /// <summary>
+    /// Unready endpoints are sent so that Envoy knows how many there are; not where it may come to use them in a panic
+    /// (<c>minHealthPercent</c>). Traffic distribution always needs them, to know when to look further away.
+    /// </summary>
+    private static bool KeepsUnhealthy(Service service, TrafficPolicy? policy) =>
+        service.TrafficDistribution != TrafficDistribution.Any || policy?.OutlierDetection is not { MinHealthPercent: > 0 };
+
+    private static IEnumerable<KeyValuePair<string, string>> LabelsOf(DestinationRule? rule, string subset) =>
+        rule?.Subsets.FirstOrDefault(s => s.Name == subset)?.Labels ?? Enumerable.Empty<KeyValuePair<string, string>>();
+
+    /// <summary>Waypoints keep clusters of one subset apart by protocol: <c>http/v1</c>.</summary>
+    private static string WithoutProtocol(string subset) =>
+        subset.StartsWith("http/", StringComparison.Ordinal) ? subset["http/".Length..]
+        : subset.StartsWith("tcp/", StringComparison.Ordinal) ? subset["tcp/".Length..]
+        : subset;
+}

@@ -1,0 +1,67 @@
+using Envoy.Config.Endpoint.V3;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
+using MeshActors.Translation.Clusters;
+
+namespace MeshActors.Translation.Endpoints;
+
+/// <summary>
+/// The load assignments that a service's DNS clusters carry themselves: one for the service and one for each subset. Compared
+/// by value.
+/// </summary>
+public sealed record InlineEndpoints
+{
+    /// <summary>By subset name, the empty name first; cluster names are filled in when asked.</summary>
+    private ValueList<KeyValuePair<string, EndpointQuery>> Queries { get; init; } = [];
+
+    private ServiceEndpoints? Endpoints { get; init; }
+
+    public static InlineEndpoints Of(
+        TranslationContext context, Service service, MeshPort port, ConsolidatedDestinationRule? rule, ServiceFacts facts)
+    {
+        var spec = rule?.Rule.Spec;
+        IEnumerable<string> subsets = ["", .. (spec?.Subsets ?? []).Select(s => s.Name).Distinct(StringComparer.Ordinal)];
+        return new()
+        {
+            Endpoints = new(service.Key, facts.InlineEndpoints),
+            Queries = [.. subsets.Select(s => KeyValuePair.Create(s, QueryOf(context, service, port, spec, s)))],
+        };
+    }
+
+    /// <summary>The assignment of the cluster for a subset (null: the service's own); without localities where nothing is left.</summary>
+    public ClusterLoadAssignment Assignment(string clusterName, Subset? subset)
+    {
+        var name = subset?.Name ?? "";
+        foreach (var (key, query) in Queries)
+        {
+            if (key == name)
+            {
+                var named = query with { ClusterName = clusterName, OnlyMutualTls = Naming.IsSniForm(clusterName) };
+                return ClusterLoadAssignment.Parser.ParseFrom(AssignmentWriter.Write(clusterName, EndpointTranslator.Localities(named, Endpoints)));
+            }
+        }
+
+        return new() { ClusterName = clusterName };
+    }
+
+    public bool Equals(InlineEndpoints? other) =>
+        other is not null
+        && Queries.Equals(other.Queries)
+        && (ReferenceEquals(Endpoints?.Endpoints, other.Endpoints?.Endpoints)
+            || (Endpoints is not null && other.Endpoints is not null && Endpoints.Endpoints.SequenceEqual(other.Endpoints.Endpoints)));
+
+    public override int GetHashCode() => HashCode.Combine(Queries, Endpoints?.Endpoints.Count);
+
+    private static EndpointQuery QueryOf(TranslationContext context, Service service, MeshPort port, DestinationRule? rule, string subset)
+    {
+        // Clusters take outlier detection from the mesh's default policy too, unlike load assignments.
+        var policy = TrafficPolicies.OverMeshDefault(
+            context.View.Mesh.DefaultTrafficPolicy, rule is null ? null : EndpointQueries.PolicyOf(rule, subset, port));
+        return EndpointQueries.ForInline(context, service, port, "", rule, subset) with
+        {
+            Locality = LocalityPlans.For(
+                EndpointQueries.EffectiveLocalityOf(context, service, policy), policy?.OutlierDetection is not null, context.Node),
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Security;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Endpoints;
+
+/// <summary>Works the PeerAuthentications of a service's namespace and the root namespace, and its DestinationRule, into rules.</summary>
+internal static class MutualTlsRulesBuilder
+{
+    public static MutualTlsRules Build(MeshView view, string @namespace, DestinationRule? rule, string subset, int port)
+    {
+        if (ClientMode(rule, subset, port) is { } mode)
+        {
+            // Nothing else counts then: one key for all that share it.
+            return new() { Commanded = mode == ClientTlsMode.IstioMutual };
+        }
+
+        var effective = MutualTlsMode.Permissive;
+        foreach (var ns in (string[])[view.RootNamespace, @namespace])
+        {
+            var policy = view.In<PeerAuthentication>(ns).FirstOrDefault(p => !HasSelector(p.Spec));
+            effective = policy?.Spec.Mtls is { Mode: not MutualTlsMode.Unset } mtls ? mtls.Mode : effective;
+        }
+
+        return new()
+        {
+            IsDisabled = effective == MutualTlsMode.Disable,
+            Workloads = @namespace == view.RootNamespace
+                ? []
+                : [.. view.In<PeerAuthentication>(@namespace).Where(p => HasSelector(p.Spec)).Select(p => Workload(p, effective))],
+        };
+    }
+
+    private static bool HasSelector(PeerAuthentication policy) => policy.Selector is { Labels.Count: > 0 };
+
+    private static WorkloadRule Workload(Config<PeerAuthentication> policy, MutualTlsMode inherited)
+    {
+        var own = policy.Spec.Mtls is { Mode: not MutualTlsMode.Unset } mtls ? mtls.Mode : inherited;
+        var ports = new List<KeyValuePair<int, bool>>();
+        foreach (var (text, setting) in policy.Spec.PortLevelMtls.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                var mode = setting.Mode == MutualTlsMode.Unset ? own : setting.Mode;
+                ports.Add(new(number, mode == MutualTlsMode.Disable));
+            }
+        }
+
+        return new(ValueList.OfLabels(policy.Spec.Selector!.Labels), own == MutualTlsMode.Disable, [.. ports]);
+    }
+
+    /// <summary>The TLS mode of the rule for a subset and port; null where it says none. An unknown subset has none.</summary>
+    private static ClientTlsMode? ClientMode(DestinationRule? rule, string subset, int port)
+    {
+        if (rule is null)
+        {
+            return null;
+        }
+
+        if (subset.Length == 0)
+        {
+            return OnPort(rule.TrafficPolicy, port);
+        }
+
+        var named = rule.Subsets.FirstOrDefault(s => s.Name == subset);
+        return named is null ? null : OnPort(named.TrafficPolicy, port) ?? OnPort(rule.TrafficPolicy, port);
+    }
+
+    private static ClientTlsMode? OnPort(TrafficPolicy? policy, int port) =>
+        policy?.PortLevelSettings.FirstOrDefault(s => s.Port?.Number == port && s.Tls is not null)?.Tls?.Mode ?? policy?.Tls?.Mode;
+}

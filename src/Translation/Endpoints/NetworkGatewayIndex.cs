@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using MeshActors.Mesh.Hosts;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry.Networks;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Endpoints;
+
+/// <summary>All network gateways of a mesh: of services that are labelled as such or that MeshNetworks names, and bare addresses.</summary>
+internal sealed class NetworkGatewayIndex
+{
+    private static readonly ConditionalWeakTable<MeshView, NetworkGatewayIndex> ByView = [];
+
+    private NetworkGatewayIndex(MeshView view)
+    {
+        var addresses =
+            from network in view.Globals.Networks.Networks
+            from gateway in network.Value.Gateways
+            where gateway.Address is { Length: > 0 }
+            select new NetworkGateway(network.Key, "", gateway.Address!, gateway.Port);
+        var services = view.Namespaces.SelectMany(ns => view.Namespace(ns)?.NetworkGateways ?? []);
+        Named = Sorted(addresses.Concat(services));
+
+        // Load assignments need addresses; the names of load balancers are left to clusters that resolve them.
+        Resolved = Sorted(Named.Where(g => IpText.IsAddress(g.Address)));
+    }
+
+    private ValueList<NetworkGateway> Named { get; }
+
+    private ValueList<NetworkGateway> Resolved { get; }
+
+    public static NetworkGatewayIndex Of(MeshView view) => ByView.GetValue(view, v => new(v));
+
+    /// <param name="node">The proxy.</param>
+    /// <param name="forDns">Whether the cluster resolves names, so that gateways may be known by name.</param>
+    /// <returns>null where the mesh has no gateways</returns>
+    public NetworkPaths? PathsOf(ProxyNode node, bool forDns)
+    {
+        var gateways = forDns ? Named : Resolved;
+        return gateways.Count == 0 ? null : new()
+        {
+            ProxyNetwork = node.Network,
+            IsSidecar = node.Type == ProxyType.Sidecar,
+            HasIpv4 = node.HasIpv4,
+            HasIpv6 = node.HasIpv6,
+            Gateways = gateways,
+            Scale = ScaleOf(gateways),
+        };
+    }
+
+    private static ValueList<NetworkGateway> Sorted(IEnumerable<NetworkGateway> gateways) =>
+    [
+        .. gateways.Distinct()
+            .OrderBy(g => g.Address, StringComparer.Ordinal).ThenBy(g => g.Port)
+            .ThenBy(g => g.Network, StringComparer.Ordinal).ThenBy(g => g.Cluster, StringComparer.Ordinal),
+    ];
+
+    private static uint ScaleOf(ValueList<NetworkGateway> gateways) =>
+        gateways.GroupBy(g => g.Network).Select(g => g.Count())
+            .Concat(gateways.GroupBy(g => (g.Network, g.Cluster)).Select(g => g.Count()))
+            .Aggregate(1u, (scale, count) => scale / GreatestCommonDivisor(scale, (uint)count) * (uint)count);
+
+    private static uint GreatestCommonDivisor(uint a, uint b)
+    {
+        while (b != 0)
+        {
+            (a, b) = (b, a % b);
+        }
+
+        return a;
+    }
+}
