@@ -8,17 +8,15 @@ namespace MeshActors.EnvoyApi.Tests;
 
 public class RoundTripTests(ITestOutputHelper output)
 {
-    [Theory]
-    [InlineData("conformance/xds")]
-    [InlineData("conformance/ambient")]
-    public void Parse_EveryRecordedResource_PrintsTheSameValueAgain(string area)
-    {
-        if (SharedData.Find(area) is not { } folder)
-        {
-            output.WriteLine($"Skipped: no ../shared/{area} beside this checkout.");
-            return;
-        }
+    [SharedDataFact("conformance/xds")]
+    public void Parse_EveryRecordedResource_PrintsTheSameValueAgain() => CheckAll("conformance/xds");
 
+    [SharedDataFact("conformance/ambient")]
+    public void Parse_EveryRecordedWaypointResource_PrintsTheSameValueAgain() => CheckAll("conformance/ambient");
+
+    private void CheckAll(string area)
+    {
+        var folder = SharedData.Find(area)!;
         var failures = new ConcurrentQueue<string>();
         var count = 0;
         Parallel.ForEach(RecordedResources.Distinct(folder), resource =>

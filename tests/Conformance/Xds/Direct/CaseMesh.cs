@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Kubernetes;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Conformance.Xds.Direct;
+
+/// <summary>A case's objects, parsed and joined to the view that translation reads.</summary>
+/// <param name="Endpoints">the endpoints of every service</param>
+/// <param name="Objects">the parsed objects by cluster id, for what the view does not carry</param>
+/// <param name="Nodes">by cluster id, then by name</param>
+/// <param name="Notes">objects that could not be read, which count as absent</param>
+public sealed record CaseMesh(
+    MeshView View,
+    IReadOnlyDictionary<ServiceKey, ServiceEndpoints> Endpoints,
+    IReadOnlyDictionary<string, IReadOnlyList<MeshObject>> Objects,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>> Nodes,
+    IReadOnlyList<string> Notes) : IEndpointSource
+{
+    public ServiceEndpoints? Find(ServiceKey service) => Endpoints.GetValueOrDefault(service);
+
+    public static CaseMesh Load(XdsCase xdsCase)
+    {
+        var input = CaseInput.Load(xdsCase);
+        var notes = new List<string>();
+        var objects = input.Clusters.ToDictionary(cluster => cluster.Key, cluster => Parse(cluster.Value, notes));
+        var nodes = objects.ToDictionary(
+            cluster => cluster.Key,
+            cluster => (IReadOnlyDictionary<string, NodeFacts>)cluster.Value.OfType<Config<Node>>().ToDictionary(node => node.Meta.Name, NodeFacts.Of));
+        var globals = Globals(xdsCase, input, objects);
+
+        var compiled = Namespaces(objects).ToDictionary(
+            ns => ns,
+            ns => NamespaceCompiler.Compile(new NamespaceInput
+            {
+                Namespace = ns,
+                Globals = globals,
+                Nodes = nodes,
+                Clusters = [.. objects.Select(cluster => ObjectsOf(cluster.Key, cluster.Value, ns))],
+            }));
+        var view = MeshView.Assemble(globals, compiled.ToDictionary(pair => pair.Key, pair => pair.Value.Snapshot), previous: null);
+        var endpoints = compiled.Values.SelectMany(ns => ns.Endpoints).ToFrozenDictionary();
+        return new CaseMesh(view, endpoints, objects, nodes, notes);
+    }
+
+    private static IReadOnlyList<MeshObject> Parse(IReadOnlyList<ReadOnlyMemory<byte>> documents, List<string> notes)
+    {
+        var objects = new List<MeshObject>(documents.Count);
+        foreach (var parsed in documents.Select(ObjectParser.Parse))
+        {
+            if (parsed.Object is { } found)
+            {
+                objects.Add(found);
+            }
+            else
+            {
+                notes.Add(parsed.Describe());
+            }
+        }
+
+        return objects;
+    }
+
+    private static MeshGlobals Globals(XdsCase xdsCase, CaseInput input, IReadOnlyDictionary<string, IReadOnlyList<MeshObject>> objects)
+    {
+        var mesh = input.MeshConfig is { } json ? Required(MeshConfigurationParser.ParseMeshConfig(json), "mesh.yaml") : MeshConfigDefaults.Mesh;
+        return new MeshGlobals
+        {
+            Mesh = mesh,
+            Networks = input.MeshNetworks is { } networks ? Required(MeshConfigurationParser.ParseMeshNetworks(networks), "networks.yaml") : new(),
+            ConfigCluster = xdsCase.Cluster,
+            ClusterNetworks = objects
+                .Select(cluster => (cluster.Key, Network: NetworkOf(cluster.Value, mesh.RootNamespace)))
+                .Where(cluster => cluster.Network is not null)
+                .ToFrozenDictionary(cluster => cluster.Key, cluster => cluster.Network!),
+        };
+    }
+
+    private static string? NetworkOf(IReadOnlyList<MeshObject> objects, string systemNamespace) =>
+        objects.FirstOrDefault(found => found.Kind == ResourceKinds.Namespace && found.Meta.Name == systemNamespace)?
+            .Meta.Labels.GetValueOrDefault(WellKnownLabels.Network);
+
+    private static T Required<T>(Parsed<T> parsed, string file)
+        where T : class => parsed.Value ?? throw new InvalidDataException($"{file}: {string.Join("; ", parsed.Errors)}");
+
+    // Kinds without a namespace stand in one without a name, but for Namespaces, which stand in themselves.
+    private static string NamespaceOf(MeshObject found) => found.Kind == ResourceKinds.Namespace ? found.Meta.Name : found.Meta.Namespace;
+
+    private static IEnumerable<string> Namespaces(IReadOnlyDictionary<string, IReadOnlyList<MeshObject>> objects) =>
+        objects.Values.SelectMany(cluster => cluster).Where(found => found.Kind != ResourceKinds.Node).Select(NamespaceOf).Distinct();
+
+    private static ClusterObjects ObjectsOf(string cluster, IReadOnlyList<MeshObject> objects, string ns) => new()
+    {
+        ClusterId = cluster,
+        Objects = objects
+            .Where(found => found.Kind != ResourceKinds.Node && NamespaceOf(found) == ns)
+            .GroupBy(found => found.Kind)
+            .ToDictionary(
+                kind => kind.Key,
+                kind => (IReadOnlyDictionary<string, MeshObject>)kind.ToDictionary(found => found.Meta.Name)),
+    };
+}
