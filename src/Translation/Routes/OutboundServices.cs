@@ -1,0 +1,63 @@
+using MeshActors.Mesh.Hosts;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>The services that a sidecar's outbound listener leads to, by host name.</summary>
+internal sealed class OutboundServices
+{
+    /// <summary>A listener for HTTP proxying or on a Unix socket: clients name the port themselves.</summary>
+    public const int AnyPort = 0;
+
+    private readonly Dictionary<string, OutboundService> _byHost = new(StringComparer.Ordinal);
+    private readonly List<OutboundService> _wildcards = [];
+
+    /// <param name="services">What the listener imports.</param>
+    /// <param name="port">The listener's port, or <see cref="AnyPort"/>.</param>
+    public OutboundServices(IReadOnlyList<Service> services, int port)
+    {
+        List<OutboundService> all = [];
+        foreach (var service in services)
+        {
+            var found = port == AnyPort
+                ? new OutboundService(service, service.Hostname, service.Ports)
+                : service.PortNumbered(port) is { } match ? new(service, service.Hostname.ToLowerInvariant(), [match]) : null;
+            if (found is null)
+            {
+                continue;
+            }
+
+            // Of services that share a name in the listener the later one counts.
+            _byHost[found.Host] = found;
+            all.Add(found);
+        }
+
+        All = all.Count == _byHost.Count ? all : all.FindAll(service => ReferenceEquals(_byHost[service.Host], service));
+        _wildcards.AddRange(All.Where(service => Hostname.IsWildcard(service.Host)));
+    }
+
+    /// <summary>In the listener's order, one for each host name.</summary>
+    public IReadOnlyList<OutboundService> All { get; }
+
+    public OutboundService? Find(string host) => _byHost.GetValueOrDefault(host);
+
+    /// <summary>Whether a VirtualService has a host that one of the services has, or covers, or is covered by.</summary>
+    public bool AnyMatches(Config<VirtualService> config)
+    {
+        foreach (var declared in config.Spec.Hosts)
+        {
+            var host = declared.ToLowerInvariant();
+            if (_byHost.ContainsKey(host)
+                || (Hostname.IsWildcard(host)
+                    ? All.Any(service => Hostname.Matches(host, service.Host))
+                    : _wildcards.Exists(service => Hostname.Matches(host, service.Host))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>What routes read of a proxy, and nothing else.</summary>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Labels">Its labels, for matches by source and DestinationRules for some workloads.</param>
+/// <param name="DnsDomain">Its DNS domain: which short names lead to which service.</param>
+/// <param name="Addresses">By which addresses it knows services.</param>
+/// <param name="IsProxylessGrpc">Whether it is a gRPC client, not Envoy.</param>
+/// <param name="IncludesAttemptCount">Whether <c>x-envoy-attempt-count</c> is sent.</param>
+/// <param name="AppendsForwardedHost">Whether a rewritten host is kept in <c>x-forwarded-host</c>.</param>
+internal sealed record ProxyRouteFacts(
+    string Namespace,
+    IReadOnlyDictionary<string, string> Labels,
+    string DnsDomain,
+    AddressView Addresses,
+    bool IsProxylessGrpc,
+    bool IncludesAttemptCount,
+    bool AppendsForwardedHost)
+{
+    public static ProxyRouteFacts Of(ProxyNode node, MeshConfig mesh)
+    {
+        var (attemptCountDisabled, forwardedHostEnabled) = HeaderSettings(node, mesh);
+        return new(
+            node.Namespace,
+            node.Labels,
+            node.DnsDomain,
+            AddressView.Of(node),
+            node.IsProxylessGrpc,
+            !attemptCountDisabled,
+            forwardedHostEnabled);
+    }
+
+    /// <summary>From the proxy's own configuration where it reports one, which the mesh's defaults are already part of; else from those.</summary>
+    private static (bool AttemptCountDisabled, bool ForwardedHostEnabled) HeaderSettings(ProxyNode node, MeshConfig mesh)
+    {
+        if (node.Metadata.TryGetValue("PROXY_CONFIG", out var own) && own.ValueKind == JsonValueKind.Object)
+        {
+            return (Flag(own, "attemptCount", "disabled"), Flag(own, "xForwardedHost", "enabled"));
+        }
+
+        var headers = mesh.DefaultConfig.ProxyHeaders;
+        return (headers?.AttemptCount?.Disabled == true, headers?.XForwardedHost?.Enabled == true);
+    }
+
+    private static bool Flag(JsonElement proxyConfig, string header, string flag) =>
+        proxyConfig.TryGetProperty("proxyHeaders", out var headers)
+        && headers.ValueKind == JsonValueKind.Object
+        && headers.TryGetProperty(header, out var setting)
+        && setting.ValueKind == JsonValueKind.Object
+        && setting.TryGetProperty(flag, out var value)
+        && value.ValueKind == JsonValueKind.True;
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>
+/// Everything that the routes of a VirtualService are made of, for one port. Proxies that agree on it share the routes.
+/// </summary>
+internal sealed class RouteInputs : IEquatable<RouteInputs>
+{
+    public required Config<VirtualService> Config { get; init; }
+
+    /// <summary>The port that clients use.</summary>
+    public required int Port { get; init; }
+
+    public required bool IsTls { get; init; }
+
+    /// <summary>The HTTP routes and matches that count for the proxy.</summary>
+    public required ValueSequence<RouteChoice> Choices { get; init; }
+
+    /// <summary>What the destinations of those routes lead to.</summary>
+    public required ValueSequence<RouteTarget> Targets { get; init; }
+
+    /// <summary>The mesh's retry policy, for routes without one.</summary>
+    public required HttpRetry? DefaultRetries { get; init; }
+
+    public required bool AppendsForwardedHost { get; init; }
+
+    public required bool IsProxylessGrpc { get; init; }
+
+    public bool Equals(RouteInputs? other) =>
+        other is not null
+        && ReferenceEquals(Config, other.Config)
+        && Port == other.Port
+        && IsTls == other.IsTls
+        && ReferenceEquals(DefaultRetries, other.DefaultRetries)
+        && AppendsForwardedHost == other.AppendsForwardedHost
+        && IsProxylessGrpc == other.IsProxylessGrpc
+        && Choices.Equals(other.Choices)
+        && Targets.Equals(other.Targets);
+
+    public override bool Equals(object? obj) => Equals(obj as RouteInputs);
+
+    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Config), Port, IsTls, Choices, Targets);
+}

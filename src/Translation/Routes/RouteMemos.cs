@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>What routes of all proxies share, each with its whole input as key.</summary>
+internal sealed class RouteMemos
+{
+    private readonly Memo<RouteInputs, EncodedRoute[]> _routes = new();
+    private readonly Memo<DefaultRouteInputs, EncodedRoute[]> _defaults = new();
+    private readonly Memo<DomainInputs, ServiceDomains> _domains = new();
+    private readonly Memo<VirtualHostDraft, byte[]> _hosts = new();
+    private readonly Memo<CatchAllInputs, byte[]> _catchAlls = new();
+
+    /// <summary>How many virtual hosts were encoded so far.</summary>
+    public long EncodedHosts => _hosts.Misses;
+
+    public EncodedRoute[] RoutesOf(RouteInputs inputs) => _routes.GetOrAdd(inputs, VirtualServiceRoutes.Encode);
+
+    public EncodedRoute[] DefaultRouteOf(DefaultRouteInputs inputs) => _defaults.GetOrAdd(inputs, static of => of.Encode());
+
+    public ServiceDomains DomainsOf(DomainInputs inputs) => _domains.GetOrAdd(inputs, ServiceDomains.Of);
+
+    public byte[] Encode(VirtualHostDraft draft) => _hosts.GetOrAdd(draft, VirtualHostEncoding.Encode);
+
+    public byte[] CatchAllOf(CatchAllInputs inputs) => _catchAlls.GetOrAdd(
+        inputs, static of => VirtualHostEncoding.Encode(CatchAllHosts.Of(of.Policy, of.IncludesAttemptCount, of.AppendsForwardedHost)));
+
+    public void Sweep()
+    {
+        _routes.Sweep();
+        _defaults.Sweep();
+        _domains.Sweep();
+        _hosts.Sweep();
+        _catchAlls.Sweep();
+    }
+}
+
+/// <summary>What the route to a service without VirtualService is made of.</summary>
+internal readonly record struct DefaultRouteInputs(string Host, int Port, HttpRetry? Retries, ConsistentHashLb? Hash)
+{
+    public EncodedRoute[] Encode() =>
+        [EncodedRoute.Of(DefaultRoutes.Outbound(
+            Naming.ClusterName(Naming.Outbound, "", Host, Port), HostDomains.WithPort(Host, Port) + "/*", Retries, Hash))];
+
+    public bool Equals(DefaultRouteInputs other) =>
+        Host == other.Host && Port == other.Port && ReferenceEquals(Retries, other.Retries) && ReferenceEquals(Hash, other.Hash);
+
+    public override int GetHashCode() =>
+        HashCode.Combine(Host, Port, Hash is null ? 0 : RuntimeHelpers.GetHashCode(Hash));
+}
+
+/// <summary>What the virtual host for all else is made of.</summary>
+internal readonly record struct CatchAllInputs(EgressPolicy? Policy, bool IncludesAttemptCount, bool AppendsForwardedHost);
+
+/// <summary>What the domains of a service's virtual host are made of.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Host">Its host name as the listener knows it.</param>
+/// <param name="AppendedPort">The port to list names with too, or <see cref="HostDomains.NoPort"/>.</param>
+/// <param name="IsForPort">Whether the listener is for one port.</param>
+/// <param name="DnsDomain">The proxy's DNS domain.</param>
+/// <param name="Addresses">How the proxy sees addresses.</param>
+internal readonly record struct DomainInputs(
+    Service Service, string Host, int AppendedPort, bool IsForPort, string DnsDomain, AddressView Addresses);

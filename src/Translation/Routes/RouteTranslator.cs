@@ -1,0 +1,77 @@
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>Makes route configurations. One instance serves all proxies: what they have in common it makes once.</summary>
+public sealed class RouteTranslator
+{
+    private readonly RouteMemos _memos = new();
+    private readonly Memo<RouteConfigurationDraft, EncodedResource> _configurations = new();
+
+    /// <summary>How many virtual hosts were encoded so far.</summary>
+    public long EncodedHosts => _memos.EncodedHosts;
+
+    /// <param name="context">The proxy and what it sees.</param>
+    /// <param name="names">The names that it asks for.</param>
+    /// <param name="targets">The service ports that the proxy's workload serves; read for gateways only.</param>
+    /// <returns>
+    /// One configuration a name, in the order of the names. A name that nothing stands behind gets an empty one, for Envoy
+    /// may ask on behalf of a listener that drains.
+    /// </returns>
+    public IReadOnlyList<EncodedResource> Translate(
+        TranslationContext context, IReadOnlyCollection<string> names, IReadOnlyList<ServiceTarget> targets)
+    {
+        var proxy = ProxyRouteFacts.Of(context.Node, context.View.Mesh);
+        if (context.Node.Type == ProxyType.Router)
+        {
+            var gateways = context.View.GatewaysOf(context.Node, targets);
+            return [.. names.Select(name => ForGateway(context, proxy, gateways, name))];
+        }
+
+        return [.. names.Select(name => ForSidecar(context, proxy, name))];
+    }
+
+    /// <summary>Forgets what no proxy asked for lately.</summary>
+    public void Sweep()
+    {
+        _memos.Sweep();
+        _configurations.Sweep();
+    }
+
+    private EncodedResource ForSidecar(TranslationContext context, ProxyRouteFacts proxy, string name)
+    {
+        if (RouteNames.Parse(name) is not { } route)
+        {
+            return Encode(new(name, new([]), RouteForm.Empty));
+        }
+
+        var hosts = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, route.Port);
+        if (route.SniffedHost is { } host)
+        {
+            hosts = ForSniffed(hosts, name, host);
+        }
+
+        var encoded = hosts.OrderBy(draft => draft.Name, StringComparer.Ordinal).Select(_memos.Encode).ToList();
+        if (route.SniffedHost is null)
+        {
+            encoded.Add(_memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost)));
+        }
+
+        return Encode(new(name, new(encoded), RouteForm.Full));
+    }
+
+    private EncodedResource ForGateway(TranslationContext context, ProxyRouteFacts proxy, MergedGateway? gateways, string name) =>
+        gateways?.ServersByRouteName.GetValueOrDefault(name) is { } servers
+            ? Encode(new(name, new([.. new GatewayVirtualHosts(context, proxy, _memos).Build(servers).Select(_memos.Encode)]), RouteForm.Full))
+            : Encode(new(name, new([]), RouteForm.Empty));
+
+    /// <summary>The listener has found out by address which service is meant, so that its virtual host takes any authority.</summary>
+    private static List<VirtualHostDraft> ForSniffed(List<VirtualHostDraft> hosts, string name, string host)
+    {
+        var meant = hosts.FindAll(draft => draft.Domains.Items.Any(domain => domain == name || domain == host));
+        return meant.Count == 1 ? [meant[0] with { Domains = new(["*"]) }] : meant;
+    }
+
+    private EncodedResource Encode(RouteConfigurationDraft draft) => _configurations.GetOrAdd(draft, RouteConfigurationEncoding.Encode);
+}

@@ -1,0 +1,40 @@
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>The domains of a service's virtual host.</summary>
+/// <param name="All">In order: each name (the service's and its aliases') followed by its alternatives, then addresses.</param>
+/// <param name="Alternatives">Those that are not full names: where one is another service's full name, that service has it.</param>
+internal sealed record ServiceDomains(IReadOnlyList<string> All, IReadOnlySet<string> Alternatives)
+{
+    public static ServiceDomains Of(DomainInputs inputs)
+    {
+        List<string> domains = [];
+        HashSet<string> alternatives = new(StringComparer.Ordinal);
+        foreach (var name in inputs.Service.Aliases.Select(alias => alias.Hostname).Prepend(inputs.Host))
+        {
+            var others = HostDomains.Alternatives(name, inputs.AppendedPort, inputs.DnsDomain);
+            HostDomains.Add(domains, name, inputs.AppendedPort);
+            domains.AddRange(others);
+            alternatives.UnionWith(others);
+        }
+
+        if (inputs.Service.IsHeadless)
+        {
+            // Each pod of a headless service has a name below the service's.
+            domains.AddRange(domains.ConvertAll(domain => "*." + domain));
+        }
+
+        var addresses = inputs.IsForPort ? inputs.Addresses.AllForVirtualHost(inputs.Service) : inputs.Addresses.All(inputs.Service);
+        foreach (var address in addresses)
+        {
+            if (address.Length > 0 && address != Service.UnspecifiedAddress)
+            {
+                HostDomains.Add(domains, address, inputs.AppendedPort);
+            }
+        }
+
+        return new(domains, alternatives);
+    }
+}

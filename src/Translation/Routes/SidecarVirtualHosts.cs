@@ -1,0 +1,244 @@
+using System.Collections.Frozen;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Hosts;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>The virtual hosts of a sidecar's outbound listener.</summary>
+internal sealed class SidecarVirtualHosts
+{
+    private const int HttpPort = 80;
+
+    private readonly SidecarScope _scope;
+    private readonly EgressListener _listener;
+    private readonly MeshConfig _mesh;
+    private readonly ProxyRouteFacts _proxy;
+    private readonly RouteMemos _memos;
+    private readonly int _port;
+    private readonly OutboundServices _services;
+
+    private SidecarVirtualHosts(SidecarScope scope, EgressListener listener, MeshConfig mesh, ProxyRouteFacts proxy, RouteMemos memos, int port)
+    {
+        _scope = scope;
+        _listener = listener;
+        _mesh = mesh;
+        _proxy = proxy;
+        _memos = memos;
+        _port = port;
+        _services = new(listener.Services, port);
+    }
+
+    /// <param name="scope">What the sidecar sees.</param>
+    /// <param name="mesh">Mesh configuration.</param>
+    /// <param name="proxy">The sidecar.</param>
+    /// <param name="memos">What is shared.</param>
+    /// <param name="routeName">The route's name, which is the bind address of a Unix socket's listener.</param>
+    /// <param name="port">The listener's port, or <see cref="OutboundServices.AnyPort"/>.</param>
+    /// <returns>In no order that counts.</returns>
+    public static List<VirtualHostDraft> Of(
+        SidecarScope scope, MeshConfig mesh, ProxyRouteFacts proxy, RouteMemos memos, string routeName, int port)
+    {
+        if (scope.ListenerFor(port, routeName) is not { } listener)
+        {
+            return [];
+        }
+
+        // An HTTP proxy's own port says nothing about the ports of what is asked of it.
+        var isHttpProxy = listener.Listener?.Port is { } declared && Protocols.Parse(declared.Protocol) == Protocol.HttpProxy;
+        return new SidecarVirtualHosts(scope, listener, mesh, proxy, memos, isHttpProxy ? OutboundServices.AnyPort : port).Build();
+    }
+
+    private List<VirtualHostDraft> Build()
+    {
+        var groups = RouteGroups();
+        var domains = new UniqueDomains();
+        foreach (var group in groups)
+        {
+            foreach (var service in group.Services)
+            {
+                domains.Reserve(service.Host, group.Port);
+            }
+        }
+
+        List<VirtualHostDraft> hosts = [];
+        foreach (var group in groups.Where(g => _port == OutboundServices.AnyPort || g.Port == _port))
+        {
+            foreach (var host in group.OtherHosts)
+            {
+                AddHost(hosts, domains, group, host.ToLowerInvariant(), null);
+            }
+
+            foreach (var service in group.Services)
+            {
+                AddHost(hosts, domains, group, service.Host, service);
+            }
+        }
+
+        return hosts;
+    }
+
+    private void AddHost(List<VirtualHostDraft> hosts, UniqueDomains unique, RouteGroup group, string host, OutboundService? service)
+    {
+        var name = HostDomains.WithPort(host, group.Port);
+        if (!unique.TakeName(name))
+        {
+            return;
+        }
+
+        IReadOnlyList<string> domains;
+        if (service is null)
+        {
+            domains = unique.Take(_proxy.IsProxylessGrpc ? [HostDomains.Bracketed(host), name] : [HostDomains.Bracketed(host)], FrozenSet<string>.Empty);
+        }
+        else
+        {
+            var ignoresPort = !_proxy.IsProxylessGrpc && _port != OutboundServices.AnyPort;
+            var all = _memos.DomainsOf(new(
+                service.Service,
+                host,
+                ignoresPort ? HostDomains.NoPort : group.Port,
+                _port != OutboundServices.AnyPort,
+                _proxy.DnsDomain,
+                _proxy.Addresses));
+            domains = unique.Take(all.All, all.Alternatives);
+        }
+
+        if (_port == OutboundServices.AnyPort && group.Port != HttpPort)
+        {
+            // A client that names no port means port 80.
+            domains = [.. domains.Where(domain => domain.Contains(':'))];
+        }
+
+        if (domains.Count > 0)
+        {
+            hosts.Add(new(name, new(domains), new(group.Routes), _proxy.IncludesAttemptCount));
+        }
+    }
+
+    /// <summary>VirtualServices first, in order of precedence; then services that none of them covers.</summary>
+    private List<RouteGroup> RouteGroups()
+    {
+        List<RouteGroup> groups = [];
+        foreach (var config in _listener.VirtualServices)
+        {
+            // On port 80, and only there, a VirtualService may make up hosts that no service has.
+            if (_port == HttpPort || _services.AnyMatches(config))
+            {
+                AddGroups(groups, config);
+            }
+        }
+
+        var covered = groups.SelectMany(group => group.Services).Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
+        foreach (var service in _services.All)
+        {
+            if (covered.Contains(service.Host) || service.Service.Resolution == Resolution.Alias)
+            {
+                continue;
+            }
+
+            foreach (var port in service.HttpPorts)
+            {
+                var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels);
+                var hash = HashPolicies.For(rule?.Rule.Spec, port.Number);
+                groups.Add(new(port.Number, [], [service], _memos.DefaultRouteOf(new(service.Host, port.Number, _mesh.DefaultHttpRetryPolicy, hash))));
+            }
+        }
+
+        return groups;
+    }
+
+    private void AddGroups(List<RouteGroup> groups, Config<VirtualService> config)
+    {
+        var choices = SourceMatch.Choose(config.Spec, _port, ShortNames.MeshGateway, _proxy.Namespace, _proxy.Labels);
+        if (choices.Count == 0)
+        {
+            return;
+        }
+
+        var (otherHosts, services) = SplitHosts(config);
+        if (RouteSemantics.IsGatewayApi(config)
+            && !services.Any(s => s.Service.Namespace == config.Meta.Namespace || _proxy.Namespace == config.Meta.Namespace))
+        {
+            return;
+        }
+
+        var byPort = services
+            .SelectMany(service => service.HttpPorts.Select(port => (port.Number, service)))
+            .GroupBy(entry => entry.Number, entry => entry.service)
+            .ToList();
+        if (byPort.Count == 0 && _port != HttpPort)
+        {
+            return;
+        }
+
+        var routes = _memos.RoutesOf(new()
+        {
+            Config = config,
+            Port = _port,
+            IsTls = false,
+            Choices = new(choices),
+            Targets = new(Targets(config.Spec, choices)),
+            DefaultRetries = _mesh.DefaultHttpRetryPolicy,
+            AppendsForwardedHost = _proxy.AppendsForwardedHost,
+            IsProxylessGrpc = _proxy.IsProxylessGrpc,
+        });
+        if (byPort.Count == 0)
+        {
+            groups.Add(new(HttpPort, otherHosts, [], routes));
+        }
+
+        groups.AddRange(byPort.Select(group => new RouteGroup(group.Key, otherHosts, [.. group], routes)));
+    }
+
+    private List<RouteTarget> Targets(VirtualService spec, List<RouteChoice> choices) =>
+    [
+        .. choices.Select(choice => choice.Route).Distinct().SelectMany(route => RouteTargets.Of(spec.Http[route])).Select(destination =>
+            RouteTargets.Resolve(
+                destination,
+                _services.Find(destination.Host)?.AsTarget,
+                _port,
+                _scope.DestinationRuleFor(destination.Host, _proxy.Labels))),
+    ];
+
+    /// <summary>
+    /// Tells the hosts that services have from those that none has. Of overlapping wildcards a service follows the
+    /// VirtualService with the most specific one.
+    /// </summary>
+    private (List<string> OtherHosts, List<OutboundService> Services) SplitHosts(Config<VirtualService> config)
+    {
+        List<string> others = [];
+        List<OutboundService> services = [];
+        foreach (var declared in config.Spec.Hosts.Where(host => !Hostname.IsWildcard(host)))
+        {
+            if (_services.Find(declared.ToLowerInvariant()) is { } service)
+            {
+                services.Add(service);
+            }
+            else
+            {
+                others.Add(declared);
+            }
+        }
+
+        foreach (var declared in config.Spec.Hosts.Where(Hostname.IsWildcard))
+        {
+            var host = declared.ToLowerInvariant();
+            var matching = RouteSemantics.IsGatewayApi(config) ? [] : _services.All.Where(s => Hostname.Matches(s.Host, host)).ToList();
+            if (matching.Count == 0)
+            {
+                others.Add(host);
+            }
+
+            services.AddRange(matching.Where(s => ReferenceEquals(_listener.MostSpecificVirtualService(s.Host), config)));
+        }
+
+        return (others, services);
+    }
+
+    /// <summary>Hosts that share routes on a port.</summary>
+    private sealed record RouteGroup(int Port, IReadOnlyList<string> OtherHosts, IReadOnlyList<OutboundService> Services, EncodedRoute[] Routes);
+}

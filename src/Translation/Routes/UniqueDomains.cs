@@ -1,0 +1,42 @@
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>Keeps the domains of a route configuration apart, as Envoy refuses one that repeats a domain. The first one has it.</summary>
+internal sealed class UniqueDomains
+{
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _fullNames = new(StringComparer.Ordinal);
+
+    /// <summary>Reserves a full name of a service against names that only happen to be spelled so.</summary>
+    public void Reserve(string host, int port)
+    {
+        _fullNames.Add(host);
+        _fullNames.Add(HostDomains.WithPort(host, port));
+    }
+
+    /// <summary>False where another virtual host has the name.</summary>
+    public bool TakeName(string name) => _names.Add(name);
+
+    /// <summary>The domains that are still free; the same list where all are.</summary>
+    public IReadOnlyList<string> Take(IReadOnlyList<string> domains, IReadOnlySet<string> alternatives)
+    {
+        List<string>? kept = null;
+        for (var i = 0; i < domains.Count; i++)
+        {
+            var domain = domains[i];
+            var free = !(_fullNames.Contains(domain) && alternatives.Contains(domain)) && _taken.Add(domain);
+            if (!free)
+            {
+                kept ??= [.. domains.Take(i)];
+            }
+            else
+            {
+                kept?.Add(domain);
+            }
+        }
+
+        return kept ?? domains;
+    }
+}

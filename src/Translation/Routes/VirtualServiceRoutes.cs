@@ -1,0 +1,103 @@
+using System.Globalization;
+using Envoy.Config.Route.V3;
+using Google.Protobuf.WellKnownTypes;
+using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Networking;
+using RouteMatch = Envoy.Config.Route.V3.RouteMatch;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>The routes of a VirtualService.</summary>
+internal static class VirtualServiceRoutes
+{
+    public static EncodedRoute[] Encode(RouteInputs inputs) => [.. Build(inputs).Select(EncodedRoute.Of)];
+
+    public static List<Route> Build(RouteInputs inputs)
+    {
+        var http = inputs.Config.Spec.Http;
+        List<Route> routes = [];
+        var target = 0;
+        var previous = -1;
+        foreach (var choice in inputs.Choices.Items)
+        {
+            // Targets are listed once a route, whatever the number of its matches.
+            if (previous >= 0 && choice.Route != previous)
+            {
+                target += RouteTargets.Of(http[previous]).Count();
+            }
+
+            previous = choice.Route;
+            var match = choice.Match == RouteChoice.NoMatch ? null : http[choice.Route].Match[choice.Match];
+            var route = Build(inputs, http[choice.Route], match, target);
+            routes.Add(route);
+            if (RouteMatches.IsCatchAll(route.Match))
+            {
+                break;
+            }
+        }
+
+        return routes;
+    }
+
+    private static Route Build(RouteInputs inputs, HttpRoute http, HttpMatchRequest? match, int firstTarget)
+    {
+        var route = new Route
+        {
+            Name = match is { Name.Length: > 0 } ? $"{http.Name}.{match.Name}" : http.Name,
+            Match = RouteMatches.Of(inputs.Config, match),
+            Metadata = RouteMetadata.Of(inputs.Config),
+            StatPrefix = match?.StatPrefix ?? "",
+        };
+        var mutations = http.Headers is null ? null : HeaderMutations.Of(http.Headers);
+        if (mutations is not null)
+        {
+            route.RequestHeadersToAdd.Add(mutations.RequestAdd);
+            route.RequestHeadersToRemove.Add(mutations.RequestRemove);
+            route.ResponseHeadersToAdd.Add(mutations.ResponseAdd);
+            route.ResponseHeadersToRemove.Add(mutations.ResponseRemove);
+        }
+
+        if (http.Redirect is not null)
+        {
+            RouteAnswers.SetRedirect(route, http.Redirect, inputs.Port, inputs.IsTls);
+        }
+        else if (http.DirectResponse is not null)
+        {
+            RouteAnswers.SetDirectResponse(route, http.DirectResponse);
+        }
+        else
+        {
+            RouteForwarding.Set(route, http, inputs, mutations?.Authority ?? "", firstTarget);
+        }
+
+        route.Decorator = new() { Operation = Operation(route, inputs) };
+        if (http.Fault is not null)
+        {
+            route.TypedPerFilterConfig[RouteFilters.FaultFilter] = EnvoyAny.Pack(RouteFilters.Fault(http.Fault));
+        }
+
+        if (http.CorsPolicy is not null)
+        {
+            route.TypedPerFilterConfig[RouteFilters.CorsFilter] = EnvoyAny.Pack(RouteFilters.Cors(http.CorsPolicy));
+        }
+
+        return route;
+    }
+
+    /// <summary>
+    /// The name of the operation in traces: destination and path, or the VirtualService's name where the destination is not one.
+    /// </summary>
+    private static string Operation(Route route, RouteInputs inputs)
+    {
+        var path = route.Match.PathSpecifierCase switch
+        {
+            RouteMatch.PathSpecifierOneofCase.Prefix => route.Match.Prefix + "*",
+            RouteMatch.PathSpecifierOneofCase.Path => route.Match.Path,
+            RouteMatch.PathSpecifierOneofCase.SafeRegex => route.Match.SafeRegex.Regex,
+            _ => "/*",
+        };
+        return route.Route_ is { HasCluster: true } action && Naming.TryParse(action.Cluster, out var cluster)
+            ? string.Create(CultureInfo.InvariantCulture, $"{cluster.Hostname}:{cluster.Port}{path}")
+            : string.Create(CultureInfo.InvariantCulture, $"{inputs.Config.Meta.Name}:{inputs.Port}{path}");
+    }
+}
