@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using MeshActors.Kubernetes.Embedded.Api;
+using MeshActors.Kubernetes.Embedded.Json;
+using MeshActors.Kubernetes.Embedded.Kinds;
+using MeshActors.Kubernetes.Embedded.Schemas;
+
+namespace MeshActors.Kubernetes.Embedded.Crds;
+
+/// <summary>What a CustomResourceDefinition must fulfil to be accepted.</summary>
+internal static class CrdRules
+{
+    public static readonly KindRules Rules = new()
+    {
+        Default = Default,
+        PrepareCreate = crd =>
+        {
+            var metadata = crd.Ensure("metadata");
+            metadata["finalizers"] = new JsonArray(CrdController.CleanupFinalizer);
+            crd.Remove("status");
+        },
+        Validate = Validate,
+    };
+
+    private static void Default(JsonObject crd)
+    {
+        var names = crd.Ensure("spec").Ensure("names");
+        if (names.Text("kind") is { } kind)
+        {
+            names["singular"] ??= kind.ToLowerInvariant();
+            names["listKind"] ??= kind + "List";
+        }
+    }
+
+    private static void Validate(JsonObject crd, JsonObject? old, List<FieldError> errors)
+    {
+        var spec = crd.Ensure("spec");
+        var names = spec.Ensure("names");
+        var expected = $"{names.Text("plural")}.{spec.Text("group")}";
+        if (crd.Map("metadata")?.Text("name") is { } name && name != expected)
+        {
+            errors.Add(FieldError.Invalid("metadata.name", JsonBytes.Show(name), "must be spec.names.plural+\".\"+spec.group"));
+        }
+
+        if (NameRules.Subdomain(spec.Text("group") ?? "") is { } groupFault)
+        {
+            errors.Add(FieldError.Invalid("spec.group", JsonBytes.Show(spec["group"]), groupFault));
+        }
+
+        if (spec.Text("scope") is not ("Namespaced" or "Cluster"))
+        {
+            errors.Add(FieldError.NotSupported("spec.scope", JsonBytes.Show(spec["scope"]), ["\"Cluster\"", "\"Namespaced\""]));
+        }
+
+        var versions = spec.List("versions")?.OfType<JsonObject>().ToList() ?? [];
+        if (versions.Count(v => v.Flag("storage")) != 1)
+        {
+            errors.Add(FieldError.Invalid("spec.versions", JsonBytes.Show(spec["versions"]), "must have exactly one version marked as storage version"));
+        }
+
+        if (spec.Map("conversion")?.Text("strategy") is { } strategy and not "None")
+        {
+            errors.Add(FieldError.NotSupported("spec.conversion.strategy", JsonBytes.Show(strategy), ["\"None\""]));
+        }
+
+        for (var i = 0; i < versions.Count; i++)
+        {
+            ValidateSchema(versions[i], $"spec.versions[{i}].schema.openAPIV3Schema", errors);
+        }
+
+        if (old?.Map("spec") is { } before)
+        {
+            foreach (var field in (ReadOnlySpan<string>)["group", "scope"])
+            {
+                if (!JsonNode.DeepEquals(before[field], spec[field]))
+                {
+                    errors.Add(FieldError.Invalid($"spec.{field}", JsonBytes.Show(spec[field]), "field is immutable"));
+                }
+            }
+        }
+    }
+
+    private static void ValidateSchema(JsonObject version, string path, List<FieldError> errors)
+    {
+        if (version.Map("schema")?.Map("openAPIV3Schema") is not { } schema)
+        {
+            errors.Add(FieldError.Required(path, "schemas are required"));
+            return;
+        }
+
+        if (schema.Text("type") != "object")
+        {
+            errors.Add(FieldError.Required($"{path}.type", "must be object at the root"));
+        }
+
+        try
+        {
+            JsonSchemaReader.Read(schema);
+        }
+        catch (InvalidDataException fault)
+        {
+            errors.Add(new FieldError(path, "FieldValueInvalid", fault.Message));
+        }
+    }
+}

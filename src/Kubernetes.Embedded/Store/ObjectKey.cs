@@ -1,0 +1,13 @@
+namespace MeshActors.Kubernetes.Embedded.Store;
+
+/// <summary>An object's place within its resource; the namespace is empty for cluster-scoped ones. Ordered as lists are.</summary>
+public readonly record struct ObjectKey(string Namespace, string Name) : IComparable<ObjectKey>
+{
+    public int CompareTo(ObjectKey other)
+    {
+        var byNamespace = string.CompareOrdinal(Namespace, other.Namespace);
+        return byNamespace != 0 ? byNamespace : string.CompareOrdinal(Name, other.Name);
+    }
+
+    public override string ToString() => Namespace.Length == 0 ? Name : $"{Namespace}/{Name}";
+}
