@@ -103,7 +103,7 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
     /// <summary>The text of a kubeconfig for the admin.</summary>
     public string KubeConfig()
     {
-        var (certificate, key) = Ca.IssueClient("kubernetes-admin", [UserInfo.MastersGroup]);
+        var (certificate, key) = Ca.IssueClient("kubernetes-admin", [ApiUser.MastersGroup]);
         return KubeConfigText.Write(Address, Ca.Pem, certificate, key);
     }
 

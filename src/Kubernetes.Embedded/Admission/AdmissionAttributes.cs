@@ -14,7 +14,7 @@ internal sealed record AdmissionAttributes(
     string Operation,
     JsonObject? Object,
     JsonObject? OldObject,
-    WriteOptions Options)
+    WriteRequest Options)
 {
     /// <summary>The operation's own options object, such as CreateOptions.</summary>
     public JsonObject RequestOptions { get; init; } = [];

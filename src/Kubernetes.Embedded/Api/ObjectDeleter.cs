@@ -20,11 +20,11 @@ internal sealed class ObjectDeleter(ApiServices services)
         string ns,
         string name,
         DeleteRequest request,
-        WriteOptions options,
+        WriteRequest options,
         CancellationToken cancellation)
     {
         var id = view.Definition.StorageId;
-        var key = new ObjectKey(view.Definition.Namespaced ? ns : "", name);
+        var key = new StoreKey(view.Definition.Namespaced ? ns : "", name);
         while (true)
         {
             var current = services.Store.State.Find(id, key) ?? throw ApiException.NotFound(view.Definition.Id, name);

@@ -17,7 +17,7 @@ internal sealed class ObjectPatcher(ApiServices services, ObjectWriter writer)
         string name,
         PatchType type,
         JsonNode patch,
-        WriteOptions options,
+        WriteRequest options,
         CancellationToken cancellation)
     {
         if (type == PatchType.Apply)
@@ -45,12 +45,12 @@ internal sealed class ObjectPatcher(ApiServices services, ObjectWriter writer)
         string ns,
         string name,
         JsonNode patch,
-        WriteOptions options,
+        WriteRequest options,
         CancellationToken cancellation)
     {
         var wanted = RequireObject(patch);
         ApplyRules.Check(view, wanted, options);
-        var key = new ObjectKey(view.Definition.Namespaced ? ns : "", name);
+        var key = new StoreKey(view.Definition.Namespaced ? ns : "", name);
         if (services.Store.State.Find(view.Definition.StorageId, key) is null)
         {
             if (options.Subresource.Length > 0)

@@ -63,7 +63,7 @@ internal sealed class ObjectPreparer(ApiServices services)
     }
 
     /// <summary>Drops or rejects fields that the schema does not know, as the request's field validation asks.</summary>
-    public static void HandleUnknownFields(ResourceView view, JsonObject body, WriteOptions options)
+    public static void HandleUnknownFields(ResourceView view, JsonObject body, WriteRequest options)
     {
         var unknown = options.FieldValidation == "Ignore" ? null : new List<string>();
         if (view.Version.Prunes)
@@ -118,7 +118,7 @@ internal sealed class ObjectPreparer(ApiServices services)
             return;
         }
 
-        var home = services.Store.State.Find(WellKnown.Namespaces, new ObjectKey("", ns))
+        var home = services.Store.State.Find(WellKnown.Namespaces, new StoreKey("", ns))
             ?? throw ApiException.NotFound(WellKnown.Namespaces, ns);
         if (home.ToNode().Map("metadata")?.ContainsKey("deletionTimestamp") == true)
         {

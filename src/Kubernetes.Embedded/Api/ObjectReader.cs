@@ -11,7 +11,7 @@ internal sealed class ObjectReader(ApiServices services)
     public StoredObject Get(ResourceView view, string ns, string name) => Find(view, ns, name) ?? throw ApiException.NotFound(view.Definition.Id, name);
 
     public StoredObject? Find(ResourceView view, string ns, string name)
-        => services.Store.State.Find(view.Definition.StorageId, new ObjectKey(view.Definition.Namespaced ? ns : "", name));
+        => services.Store.State.Find(view.Definition.StorageId, new StoreKey(view.Definition.Namespaced ? ns : "", name));
 
     /// <summary>A page of a list. The continue token names the list's revision and the last key, so later pages go on from there.</summary>
     /// <param name="limit">The most items of a page; 0 for no limit.</param>
@@ -19,7 +19,7 @@ internal sealed class ObjectReader(ApiServices services)
     {
         var state = services.Store.State;
         var revision = state.Revision;
-        ObjectKey? after = null;
+        StoreKey? after = null;
         if (!string.IsNullOrEmpty(continueToken))
         {
             (revision, after) = ContinueToken.Parse(continueToken);

@@ -16,7 +16,7 @@ internal sealed class ObjectWriter(ApiServices services)
     private readonly ObjectPreparer _preparer = new(services);
 
     /// <exception cref="ApiException">The object is refused; the message says why.</exception>
-    public async Task<StoredObject> CreateAsync(ResourceView view, string ns, JsonObject body, WriteOptions options, CancellationToken cancellation)
+    public async Task<StoredObject> CreateAsync(ResourceView view, string ns, JsonObject body, WriteRequest options, CancellationToken cancellation)
     {
         _preparer.CheckIdentity(view, body, ns, name: null);
         var metadata = body.Ensure("metadata");
@@ -50,7 +50,7 @@ internal sealed class ObjectWriter(ApiServices services)
         var requested = options.Applies ? null : body.DeepClone().AsObject();
         await AdmitAsync(view, ns, name, "CREATE", body, null, options, cancellation).ConfigureAwait(false);
         ManagedFieldsTracker.Track(view, null, body, requested, options, now);
-        var key = new ObjectKey(view.Definition.Namespaced ? ns : "", body.Ensure("metadata").Text("name") ?? "");
+        var key = new StoreKey(view.Definition.Namespaced ? ns : "", body.Ensure("metadata").Text("name") ?? "");
         view.ToStorage(body);
         if (options.DryRun)
         {
@@ -71,7 +71,7 @@ internal sealed class ObjectWriter(ApiServices services)
 
     /// <summary>Replaces an object, or its status where the options name that subresource.</summary>
     /// <exception cref="ApiException">The object is refused; the message says why.</exception>
-    public async Task<StoredObject> UpdateAsync(ResourceView view, string ns, string name, JsonObject body, WriteOptions options, CancellationToken cancellation)
+    public async Task<StoredObject> UpdateAsync(ResourceView view, string ns, string name, JsonObject body, WriteRequest options, CancellationToken cancellation)
     {
         _preparer.CheckIdentity(view, body, ns, name);
         return await ModifyAsync(view, ns, name, _ => body.DeepClone().AsObject(), options, cancellation).ConfigureAwait(false);
@@ -87,11 +87,11 @@ internal sealed class ObjectWriter(ApiServices services)
         string ns,
         string name,
         Func<JsonObject, JsonObject> change,
-        WriteOptions options,
+        WriteRequest options,
         CancellationToken cancellation)
     {
         var id = view.Definition.StorageId;
-        var key = new ObjectKey(view.Definition.Namespaced ? ns : "", name);
+        var key = new StoreKey(view.Definition.Namespaced ? ns : "", name);
         for (var attempt = 0; ; attempt++)
         {
             var current = services.Store.State.Find(id, key) ?? throw ApiException.NotFound(view.Definition.Id, name);
@@ -152,7 +152,7 @@ internal sealed class ObjectWriter(ApiServices services)
         }
     }
 
-    private static void Shape(ResourceView view, JsonObject body, WriteOptions options)
+    private static void Shape(ResourceView view, JsonObject body, WriteRequest options)
     {
         ObjectPreparer.HandleUnknownFields(view, body, options);
         if (!view.Definition.IsCustom)
@@ -163,7 +163,7 @@ internal sealed class ObjectWriter(ApiServices services)
         ObjectPreparer.ApplyDefaults(view, body);
     }
 
-    private static void CarryOver(ResourceView view, JsonObject body, JsonObject old, WriteOptions options)
+    private static void CarryOver(ResourceView view, JsonObject body, JsonObject old, WriteRequest options)
     {
         var metadata = body.Ensure("metadata");
         var before = old.Ensure("metadata");
@@ -218,7 +218,7 @@ internal sealed class ObjectWriter(ApiServices services)
         string operation,
         JsonObject body,
         JsonObject? old,
-        WriteOptions options,
+        WriteRequest options,
         CancellationToken cancellation)
     {
         var attributes = new AdmissionAttributes(view, view.Definition.Namespaced ? ns : "", name, operation, body, old, options);
@@ -229,7 +229,7 @@ internal sealed class ObjectWriter(ApiServices services)
     }
 
     /// <summary>The generation counts changes of what is wanted: everything but metadata and status, and the wish to be gone.</summary>
-    private static void CountGeneration(ResourceView view, JsonObject body, JsonObject old, WriteOptions options)
+    private static void CountGeneration(ResourceView view, JsonObject body, JsonObject old, WriteRequest options)
     {
         if (!view.Definition.Rules.CountsGeneration || options.Subresource == "status")
         {

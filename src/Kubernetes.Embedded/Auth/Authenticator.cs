@@ -17,7 +17,7 @@ internal sealed class Authenticator(CertificateAuthority ca, TokenIssuer tokens,
     private readonly byte[] _adminToken = Encoding.UTF8.GetBytes(adminToken);
 
     /// <exception cref="ApiException">The credentials are present and wrong, or absent where they are needed (401).</exception>
-    public UserInfo Authenticate(HttpContext context)
+    public ApiUser Authenticate(HttpContext context)
     {
         if (context.Connection.ClientCertificate is { } certificate)
         {
@@ -30,15 +30,15 @@ internal sealed class Authenticator(CertificateAuthority ca, TokenIssuer tokens,
             return FromToken(header[Bearer.Length..].Trim(), [TokenIssuer.DefaultAudience])?.User ?? throw ApiException.Unauthorized();
         }
 
-        return trustsAnonymous ? new UserInfo("admin", [UserInfo.MastersGroup, "system:authenticated"]) : UserInfo.Anonymous;
+        return trustsAnonymous ? new ApiUser("admin", [ApiUser.MastersGroup, "system:authenticated"]) : ApiUser.Anonymous;
     }
 
     /// <summary>The user of a token and those of the wanted audiences that it is for, or null where it is not valid.</summary>
-    public (UserInfo User, IReadOnlyList<string> Audiences)? FromToken(string token, IReadOnlyList<string> audiences)
+    public (ApiUser User, IReadOnlyList<string> Audiences)? FromToken(string token, IReadOnlyList<string> audiences)
     {
         if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), _adminToken))
         {
-            return (new UserInfo("admin", [UserInfo.MastersGroup, "system:authenticated"]), audiences);
+            return (new ApiUser("admin", [ApiUser.MastersGroup, "system:authenticated"]), audiences);
         }
 
         if (tokens.Verify(token) is not { } claims || claims.Text("sub")?.Split(':') is not ["system", "serviceaccount", var ns, var name])
@@ -59,7 +59,7 @@ internal sealed class Authenticator(CertificateAuthority ca, TokenIssuer tokens,
             extra["authentication.kubernetes.io/pod-uid"] = [pod.Text("uid") ?? ""];
         }
 
-        var user = new UserInfo($"system:serviceaccount:{ns}:{name}", ["system:serviceaccounts", $"system:serviceaccounts:{ns}", "system:authenticated"]) { Uid = uid, Extra = extra };
+        var user = new ApiUser($"system:serviceaccount:{ns}:{name}", ["system:serviceaccounts", $"system:serviceaccounts:{ns}", "system:authenticated"]) { Uid = uid, Extra = extra };
         return (user, granted);
     }
 
@@ -67,7 +67,7 @@ internal sealed class Authenticator(CertificateAuthority ca, TokenIssuer tokens,
     private bool IsAlive(JsonObject claims, string ns, string name, out string uid)
     {
         uid = "";
-        if (store.State.Find(WellKnown.ServiceAccounts, new ObjectKey(ns, name)) is not { } account)
+        if (store.State.Find(WellKnown.ServiceAccounts, new StoreKey(ns, name)) is not { } account)
         {
             return false;
         }
@@ -80,9 +80,9 @@ internal sealed class Authenticator(CertificateAuthority ca, TokenIssuer tokens,
     }
 
     private bool IsBound(JsonObject? reference, ResourceId resource, string ns)
-        => reference is null || store.State.Find(resource, new ObjectKey(ns, reference.Text("name") ?? ""))?.Uid == reference.Text("uid");
+        => reference is null || store.State.Find(resource, new StoreKey(ns, reference.Text("name") ?? ""))?.Uid == reference.Text("uid");
 
-    private static UserInfo FromCertificate(X509Certificate2 certificate)
+    private static ApiUser FromCertificate(X509Certificate2 certificate)
     {
         var groups = new List<string>();
         var name = "";
@@ -100,6 +100,6 @@ internal sealed class Authenticator(CertificateAuthority ca, TokenIssuer tokens,
         }
 
         groups.Add("system:authenticated");
-        return new UserInfo(name, groups);
+        return new ApiUser(name, groups);
     }
 }

@@ -7,7 +7,7 @@ namespace MeshActors.Kubernetes.Embedded.Auth;
 internal static class Impersonation
 {
     /// <exception cref="ApiException">The user may not impersonate (403).</exception>
-    public static UserInfo Apply(UserInfo user, IHeaderDictionary headers, RbacAuthorizer authorizer)
+    public static ApiUser Apply(ApiUser user, IHeaderDictionary headers, RbacAuthorizer authorizer)
     {
         if (headers["Impersonate-User"].ToString() is not { Length: > 0 } name)
         {
@@ -26,6 +26,6 @@ internal static class Impersonation
         }
 
         groups.Add("system:authenticated");
-        return new UserInfo(name, groups);
+        return new ApiUser(name, groups);
     }
 }

@@ -13,10 +13,10 @@ internal sealed class RbacAuthorizer(ObjectStore store)
 {
     private static readonly string[] OpenPaths = ["/healthz", "/livez", "/readyz", "/version", "/api", "/apis", "/openapi", "/.well-known/openid-configuration"];
 
-    public bool Allows(UserInfo user, AccessRequest request, out string reason)
+    public bool Allows(ApiUser user, AccessRequest request, out string reason)
     {
         reason = "";
-        if (user.Groups.Contains(UserInfo.MastersGroup))
+        if (user.Groups.Contains(ApiUser.MastersGroup))
         {
             return true;
         }
@@ -27,7 +27,7 @@ internal sealed class RbacAuthorizer(ObjectStore store)
         }
 
         var state = store.State;
-        if (request.Group is "authorization.k8s.io" && request.Resource.StartsWith("selfsubject", StringComparison.Ordinal) && user != UserInfo.Anonymous)
+        if (request.Group is "authorization.k8s.io" && request.Resource.StartsWith("selfsubject", StringComparison.Ordinal) && user != ApiUser.Anonymous)
         {
             return true;
         }
@@ -50,7 +50,7 @@ internal sealed class RbacAuthorizer(ObjectStore store)
     }
 
     /// <summary>All rules that hold for a user: cluster-wide ones and those of the namespace, if one is given.</summary>
-    public static IEnumerable<(string Binding, JsonObject Rule)> RulesOf(StoreState state, UserInfo user, string ns)
+    public static IEnumerable<(string Binding, JsonObject Rule)> RulesOf(StoreState state, ApiUser user, string ns)
     {
         var bindings = state.List(WellKnown.ClusterRoleBindings);
         if (ns.Length > 0)
@@ -67,7 +67,7 @@ internal sealed class RbacAuthorizer(ObjectStore store)
             }
 
             var isCluster = reference.Text("kind") == "ClusterRole";
-            var key = new ObjectKey(isCluster ? "" : binding.Key.Namespace, reference.Text("name") ?? "");
+            var key = new StoreKey(isCluster ? "" : binding.Key.Namespace, reference.Text("name") ?? "");
             var role = state.Find(isCluster ? WellKnown.ClusterRoles : WellKnown.Roles, key);
             foreach (var rule in role?.ToNode().List("rules")?.OfType<JsonObject>() ?? [])
             {
@@ -76,7 +76,7 @@ internal sealed class RbacAuthorizer(ObjectStore store)
         }
     }
 
-    private static bool IsSubject(JsonObject subject, UserInfo user, string bindingNamespace) => subject.Text("kind") switch
+    private static bool IsSubject(JsonObject subject, ApiUser user, string bindingNamespace) => subject.Text("kind") switch
     {
         "User" => subject.Text("name") == user.Name,
         "Group" => user.Groups.Contains(subject.Text("name") ?? ""),

@@ -35,7 +35,7 @@ internal sealed class ClusterSeed(ApiServices services, ObjectApi api, IPNetwork
 
     private async Task EnsureAsync(ResourceId resource, string ns, string name, JsonObject node, CancellationToken cancellation)
     {
-        if (services.Store.State.Find(resource, new ObjectKey(ns, name)) is not null)
+        if (services.Store.State.Find(resource, new StoreKey(ns, name)) is not null)
         {
             return;
         }
@@ -47,6 +47,6 @@ internal sealed class ClusterSeed(ApiServices services, ObjectApi api, IPNetwork
         }
 
         metadata["name"] = name;
-        await api.Writer.CreateAsync(new ResourceView(definition, definition.StorageVersion), ns, node, new WriteOptions { FieldManager = "kube-apiserver" }, cancellation).ConfigureAwait(false);
+        await api.Writer.CreateAsync(new ResourceView(definition, definition.StorageVersion), ns, node, new WriteRequest { FieldManager = "kube-apiserver" }, cancellation).ConfigureAwait(false);
     }
 }

@@ -10,7 +10,7 @@ namespace MeshActors.Kubernetes.Embedded.Controllers;
 internal static class Finalizers
 {
     /// <summary>Removes a finalizer, and the object with it where that was the last hold on a deleted one.</summary>
-    public static async Task RemoveAsync(ApiServices services, ResourceId resource, ObjectKey key, string finalizer, CancellationToken cancellation)
+    public static async Task RemoveAsync(ApiServices services, ResourceId resource, StoreKey key, string finalizer, CancellationToken cancellation)
     {
         while (services.Store.State.Find(resource, key) is { } current && services.Catalog.Current.Find(resource) is { } definition)
         {

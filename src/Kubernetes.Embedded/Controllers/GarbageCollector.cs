@@ -45,7 +45,7 @@ internal sealed class GarbageCollector(ApiServices services, ObjectApi api) : IC
         {
             foreach (var (view, item) in DependentsOf(owner.Uid))
             {
-                await Attempt.ChangeAsync(() => api.Writer.ModifyAsync(view, item.Key.Namespace, item.Key.Name, current => Orphan(current, owner.Uid), new WriteOptions(), cancellation)).ConfigureAwait(false);
+                await Attempt.ChangeAsync(() => api.Writer.ModifyAsync(view, item.Key.Namespace, item.Key.Name, current => Orphan(current, owner.Uid), new WriteRequest(), cancellation)).ConfigureAwait(false);
             }
 
             await Finalizers.RemoveAsync(services, owner.Resource, owner.Key, ObjectDeleter.OrphanFinalizer, cancellation).ConfigureAwait(false);
@@ -79,8 +79,8 @@ internal sealed class GarbageCollector(ApiServices services, ObjectApi api) : IC
         {
             var others = OwnersOf(item).Where(o => o.Text("uid") != uid).Any(o => Exists(o, item.Key.Namespace));
             await Attempt.ChangeAsync(async () => others
-                ? await api.Writer.ModifyAsync(view, item.Key.Namespace, item.Key.Name, current => Orphan(current, uid), new WriteOptions(), cancellation).ConfigureAwait(false)
-                : (await api.Deleter.DeleteAsync(view, item.Key.Namespace, item.Key.Name, new DeleteRequest { Uid = item.Uid }, new WriteOptions(), cancellation).ConfigureAwait(false)).Object).ConfigureAwait(false);
+                ? await api.Writer.ModifyAsync(view, item.Key.Namespace, item.Key.Name, current => Orphan(current, uid), new WriteRequest(), cancellation).ConfigureAwait(false)
+                : (await api.Deleter.DeleteAsync(view, item.Key.Namespace, item.Key.Name, new DeleteRequest { Uid = item.Uid }, new WriteRequest(), cancellation).ConfigureAwait(false)).Object).ConfigureAwait(false);
         }
     }
 

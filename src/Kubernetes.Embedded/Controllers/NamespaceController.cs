@@ -34,7 +34,7 @@ internal sealed class NamespaceController(ApiServices services, ObjectApi api, F
             }
         }
         else if (change.Type == StoreEventType.Deleted && change.Object.Key.Name is "default" or RootConfigMap
-            && state.Find(WellKnown.Namespaces, new ObjectKey("", change.Object.Key.Namespace)) is { } home)
+            && state.Find(WellKnown.Namespaces, new StoreKey("", change.Object.Key.Namespace)) is { } home)
         {
             await SettleAsync(home, cancellation).ConfigureAwait(false);
         }
@@ -59,11 +59,11 @@ internal sealed class NamespaceController(ApiServices services, ObjectApi api, F
 
     private async Task EnsureAsync(ResourceId resource, string ns, string name, Action<JsonObject> fill, CancellationToken cancellation)
     {
-        if (services.Store.State.Find(resource, new ObjectKey(ns, name)) is null && View(resource) is { } view)
+        if (services.Store.State.Find(resource, new StoreKey(ns, name)) is null && View(resource) is { } view)
         {
             var node = new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = ns } };
             fill(node);
-            await Attempt.ChangeAsync(() => api.Writer.CreateAsync(view, ns, node, new WriteOptions { FieldManager = "kube-controller-manager" }, cancellation)).ConfigureAwait(false);
+            await Attempt.ChangeAsync(() => api.Writer.CreateAsync(view, ns, node, new WriteRequest { FieldManager = "kube-controller-manager" }, cancellation)).ConfigureAwait(false);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class NamespaceController(ApiServices services, ObjectApi api, F
             var view = new ResourceView(definition, definition.StorageVersion);
             foreach (var item in services.Store.State.List(definition.Id, ns))
             {
-                await Attempt.ChangeAsync(() => api.Deleter.DeleteAsync(view, ns, item.Key.Name, new DeleteRequest(), new WriteOptions(), cancellation)).ConfigureAwait(false);
+                await Attempt.ChangeAsync(() => api.Deleter.DeleteAsync(view, ns, item.Key.Name, new DeleteRequest(), new WriteRequest(), cancellation)).ConfigureAwait(false);
             }
 
             left |= services.Store.State.List(definition.Id, ns).Any();
@@ -83,7 +83,7 @@ internal sealed class NamespaceController(ApiServices services, ObjectApi api, F
 
         if (!left)
         {
-            await Finalizers.RemoveAsync(services, WellKnown.Namespaces, new ObjectKey("", ns), Finalizer, cancellation).ConfigureAwait(false);
+            await Finalizers.RemoveAsync(services, WellKnown.Namespaces, new StoreKey("", ns), Finalizer, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed class CrdController(ApiServices services, ObjectApi api, Catalog
                         current["status"] = status.DeepClone();
                         return current;
                     },
-                    new WriteOptions { Subresource = "status", FieldManager = "kube-apiserver" },
+                    new WriteRequest { Subresource = "status", FieldManager = "kube-apiserver" },
                     cancellation)).ConfigureAwait(false);
         }
     }
@@ -83,12 +83,12 @@ internal sealed class CrdController(ApiServices services, ObjectApi api, Catalog
         var view = new ResourceView(definition, definition.StorageVersion);
         foreach (var item in services.Store.State.List(definition.Id))
         {
-            await Attempt.ChangeAsync(() => api.Deleter.DeleteAsync(view, item.Key.Namespace, item.Key.Name, new DeleteRequest(), new WriteOptions(), cancellation)).ConfigureAwait(false);
+            await Attempt.ChangeAsync(() => api.Deleter.DeleteAsync(view, item.Key.Namespace, item.Key.Name, new DeleteRequest(), new WriteRequest(), cancellation)).ConfigureAwait(false);
         }
 
         if (services.Store.State.Table(definition.Id).IsEmpty)
         {
-            await Finalizers.RemoveAsync(services, WellKnown.CustomResourceDefinitions, new ObjectKey("", crd.Map("metadata")?.Text("name") ?? ""), CleanupFinalizer, cancellation).ConfigureAwait(false);
+            await Finalizers.RemoveAsync(services, WellKnown.CustomResourceDefinitions, new StoreKey("", crd.Map("metadata")?.Text("name") ?? ""), CleanupFinalizer, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class PodRules(ObjectStore store)
         pod["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = "BestEffort" };
         var spec = pod.Ensure("spec");
         var ns = pod.Map("metadata")?.Text("namespace") ?? "";
-        var account = store.State.Find(WellKnown.ServiceAccounts, new ObjectKey(ns, spec.Text("serviceAccountName") ?? ""))?.ToNode();
+        var account = store.State.Find(WellKnown.ServiceAccounts, new StoreKey(ns, spec.Text("serviceAccountName") ?? ""))?.ToNode();
         if (account?.List("imagePullSecrets") is { Count: > 0 } secrets && spec["imagePullSecrets"] is null)
         {
             spec["imagePullSecrets"] = secrets.DeepClone();

@@ -6,7 +6,7 @@ namespace MeshActors.Kubernetes.Embedded.Discovery;
 /// <summary>Aggregated discovery: all groups, versions and resources in one answer, for clients of 1.26 and later.</summary>
 internal static class AggregatedDiscovery
 {
-    public static JsonObject Write(IEnumerable<ApiGroup> groups, string apiVersion) => new()
+    public static JsonObject Write(IEnumerable<ServedGroup> groups, string apiVersion) => new()
     {
         ["kind"] = "APIGroupDiscoveryList",
         ["apiVersion"] = $"apidiscovery.k8s.io/{apiVersion}",
@@ -14,7 +14,7 @@ internal static class AggregatedDiscovery
         ["items"] = new JsonArray([.. groups.Select(Group)]),
     };
 
-    private static JsonNode Group(ApiGroup group) => new JsonObject
+    private static JsonNode Group(ServedGroup group) => new JsonObject
     {
         ["metadata"] = group.Name.Length == 0 ? new JsonObject { ["creationTimestamp"] = null } : new JsonObject { ["name"] = group.Name, ["creationTimestamp"] = null },
         ["versions"] = new JsonArray([.. group.Versions.Select(v => new JsonObject
@@ -25,7 +25,7 @@ internal static class AggregatedDiscovery
         })]),
     };
 
-    private static JsonArray Resources(ApiGroup group, string version)
+    private static JsonArray Resources(ServedGroup group, string version)
     {
         var list = new JsonArray();
         foreach (var definition in group.Resources)

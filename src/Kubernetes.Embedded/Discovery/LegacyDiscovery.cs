@@ -20,14 +20,14 @@ internal static class LegacyDiscovery
         ["groups"] = new JsonArray([.. catalog.Groups.Where(g => g.Name.Length > 0).Select(Group)]),
     };
 
-    public static JsonObject Group(ApiGroup group) => new()
+    public static JsonObject Group(ServedGroup group) => new()
     {
         ["name"] = group.Name,
         ["versions"] = new JsonArray([.. group.Versions.Select(v => VersionOf(group, v))]),
         ["preferredVersion"] = VersionOf(group, group.Versions[0]),
     };
 
-    public static JsonObject Resources(ApiGroup group, string version)
+    public static JsonObject Resources(ServedGroup group, string version)
     {
         var list = new JsonArray();
         foreach (var definition in group.Resources)
@@ -92,6 +92,6 @@ internal static class LegacyDiscovery
 
     internal static JsonArray Texts(IEnumerable<string> values) => [.. values.Select(v => JsonValue.Create(v))];
 
-    private static JsonNode VersionOf(ApiGroup group, string version)
+    private static JsonNode VersionOf(ServedGroup group, string version)
         => new JsonObject { ["groupVersion"] = group.ApiVersion(version), ["version"] = version };
 }

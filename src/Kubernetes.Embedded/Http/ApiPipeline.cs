@@ -62,13 +62,13 @@ internal sealed partial class ApiPipeline
     {
         // Plain HTTP is bound to loopback only and is the operator's own door.
         var user = Impersonation.Apply(
-            context.Request.IsHttps ? _authenticator.Authenticate(context) : new UserInfo("admin", [UserInfo.MastersGroup, "system:authenticated"]),
+            context.Request.IsHttps ? _authenticator.Authenticate(context) : new ApiUser("admin", [ApiUser.MastersGroup, "system:authenticated"]),
             context.Request.Headers,
             _authorizer);
         var path = context.Request.Path.Value ?? "/";
         if (RequestPath.Parse(path) is { } resourcePath && _services.Catalog.Current.Find(resourcePath.Group, resourcePath.Version, resourcePath.Resource) is { } view)
         {
-            var request = new ApiRequest(context, resourcePath, view, user, VerbOf(context.Request, resourcePath));
+            var request = new ResourceRequest(context, resourcePath, view, user, VerbOf(context.Request, resourcePath));
             Authorize(user, request);
             if (view.Version.DeprecationWarning is { } warning)
             {
@@ -91,7 +91,7 @@ internal sealed partial class ApiPipeline
         throw ApiException.NoSuchPath();
     }
 
-    private Task DispatchAsync(ApiRequest request)
+    private Task DispatchAsync(ResourceRequest request)
     {
         if (request.View.Definition.IsVirtual)
         {
@@ -111,7 +111,7 @@ internal sealed partial class ApiPipeline
         return request.Path.Subresource is null ? _resources.RunAsync(request) : _subresources.RunAsync(request);
     }
 
-    private void Authorize(UserInfo user, ApiRequest request)
+    private void Authorize(ApiUser user, ResourceRequest request)
     {
         var path = request.Path;
         var id = request.View.Definition.Id;
@@ -127,7 +127,7 @@ internal sealed partial class ApiPipeline
         }
     }
 
-    private void Authorize(UserInfo user, string method, string path)
+    private void Authorize(ApiUser user, string method, string path)
     {
         if (!_authorizer.Allows(user, new AccessRequest(method.ToLowerInvariant(), "", "", "", "", "") { NonResourcePath = path }, out _))
         {

@@ -13,7 +13,7 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
 {
     private readonly WatchResponder _watches = new(services);
 
-    public Task RunAsync(ApiRequest request) => request.Verb switch
+    public Task RunAsync(ResourceRequest request) => request.Verb switch
     {
         "get" => GetAsync(request),
         "list" => ListAsync(request),
@@ -27,7 +27,7 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
     };
 
     /// <summary>Answers with one object in the form that the client asked for.</summary>
-    public Task AnswerAsync(ApiRequest request, int code, StoredObject item, WriteOptions? options = null)
+    public Task AnswerAsync(ResourceRequest request, int code, StoredObject item, WriteRequest? options = null)
     {
         Responses.AddWarnings(request.Context, options?.Warnings ?? []);
         switch (AnswerForms.Of(request.Context.Request))
@@ -43,9 +43,9 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
         }
     }
 
-    private Task GetAsync(ApiRequest request) => AnswerAsync(request, 200, api.Reader.Get(request.View, request.Namespace, request.Name));
+    private Task GetAsync(ResourceRequest request) => AnswerAsync(request, 200, api.Reader.Get(request.View, request.Namespace, request.Name));
 
-    private (LabelSelector Labels, FieldSelector Fields) Selectors(ApiRequest request)
+    private (LabelSelector Labels, FieldSelector Fields) Selectors(ResourceRequest request)
     {
         var fields = request.Query("fieldSelector");
         if (request.Path.Name is { } name)
@@ -56,7 +56,7 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
         return (LabelSelector.Parse(request.Query("labelSelector")), FieldSelector.Parse(fields, request.View.Definition.SelectableFields));
     }
 
-    private async Task ListAsync(ApiRequest request)
+    private async Task ListAsync(ResourceRequest request)
     {
         var (labels, fields) = Selectors(request);
         var limit = int.TryParse(request.Query("limit"), out var asked) && asked > 0 ? asked : 0;
@@ -93,31 +93,31 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
         }
     }
 
-    private Task WatchAsync(ApiRequest request)
+    private Task WatchAsync(ResourceRequest request)
     {
         var (labels, fields) = Selectors(request);
         return _watches.RunAsync(request, request.Namespace, labels, fields);
     }
 
-    private async Task CreateAsync(ApiRequest request)
+    private async Task CreateAsync(ResourceRequest request)
     {
-        var options = request.WriteOptions();
+        var options = request.WriteRequest();
         var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
         var created = await api.Writer.CreateAsync(request.View, request.Namespace, node, options, request.Cancellation).ConfigureAwait(false);
         await AnswerAsync(request, 201, created, options).ConfigureAwait(false);
     }
 
-    private async Task UpdateAsync(ApiRequest request)
+    private async Task UpdateAsync(ResourceRequest request)
     {
-        var options = request.WriteOptions();
+        var options = request.WriteRequest();
         var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
         var updated = await api.Writer.UpdateAsync(request.View, request.Namespace, request.Name, node, options, request.Cancellation).ConfigureAwait(false);
         await AnswerAsync(request, 200, updated, options).ConfigureAwait(false);
     }
 
-    private async Task PatchAsync(ApiRequest request)
+    private async Task PatchAsync(ResourceRequest request)
     {
-        var options = request.WriteOptions();
+        var options = request.WriteRequest();
         var type = RequestBody.MediaType(request.Context.Request) switch
         {
             "application/json-patch+json" => PatchType.Json,
@@ -136,9 +136,9 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
         await AnswerAsync(request, created ? 201 : 200, item, options).ConfigureAwait(false);
     }
 
-    private async Task DeleteAsync(ApiRequest request)
+    private async Task DeleteAsync(ResourceRequest request)
     {
-        var options = request.WriteOptions();
+        var options = request.WriteRequest();
         var given = await body.ReadOptionalAsync(request.Context).ConfigureAwait(false);
         if (given?.List("dryRun") is { Count: > 0 })
         {
@@ -161,9 +161,9 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
         await Responses.WriteAsync(request.Context, 200, Responses.Success(details)).ConfigureAwait(false);
     }
 
-    private async Task DeleteCollectionAsync(ApiRequest request)
+    private async Task DeleteCollectionAsync(ResourceRequest request)
     {
-        var options = request.WriteOptions();
+        var options = request.WriteRequest();
         var given = DeleteRequest.Read(await body.ReadOptionalAsync(request.Context).ConfigureAwait(false), request.Query);
         var (labels, fields) = Selectors(request);
         var page = api.Reader.List(request.View, request.Namespace, labels, fields, limit: 0, continueToken: null);

@@ -9,7 +9,7 @@ namespace MeshActors.Kubernetes.Embedded.Http;
 /// <summary>Answers token and access reviews with the server's own authenticator and authorizer.</summary>
 internal sealed class ReviewEndpoint(Authenticator authenticator, RbacAuthorizer authorizer, ObjectStore store, RequestBody body)
 {
-    public async Task RunAsync(ApiRequest request)
+    public async Task RunAsync(ResourceRequest request)
     {
         if (request.Verb != "create")
         {
@@ -50,7 +50,7 @@ internal sealed class ReviewEndpoint(Authenticator authenticator, RbacAuthorizer
             : new JsonObject { ["user"] = new JsonObject(), ["error"] = "[invalid bearer token, token lookup failed]" };
     }
 
-    private JsonObject Access(UserInfo user, JsonObject spec)
+    private JsonObject Access(ApiUser user, JsonObject spec)
     {
         AccessRequest wanted;
         if (spec.Map("resourceAttributes") is { } resource)
@@ -79,9 +79,9 @@ internal sealed class ReviewEndpoint(Authenticator authenticator, RbacAuthorizer
         return status;
     }
 
-    private JsonObject Rules(UserInfo user, string ns)
+    private JsonObject Rules(ApiUser user, string ns)
     {
-        var all = user.Groups.Contains(UserInfo.MastersGroup);
+        var all = user.Groups.Contains(ApiUser.MastersGroup);
         var rules = all
             ? [new JsonObject { ["verbs"] = new JsonArray("*"), ["apiGroups"] = new JsonArray("*"), ["resources"] = new JsonArray("*") }]
             : RbacAuthorizer.RulesOf(store.State, user, ns).Select(r => r.Rule).Where(r => r.ContainsKey("resources")).ToArray();
@@ -93,10 +93,10 @@ internal sealed class ReviewEndpoint(Authenticator authenticator, RbacAuthorizer
         };
     }
 
-    private static UserInfo Subject(JsonObject spec)
+    private static ApiUser Subject(JsonObject spec)
         => new(spec.Text("user") ?? "", [.. spec.List("groups")?.Select(g => g.AsText() ?? "") ?? []]);
 
-    private static JsonObject UserNode(UserInfo user)
+    private static JsonObject UserNode(ApiUser user)
     {
         var node = new JsonObject { ["username"] = user.Name, ["groups"] = new JsonArray([.. user.Groups.Select(g => (JsonNode?)g)]) };
         if (user.Uid.Length > 0)

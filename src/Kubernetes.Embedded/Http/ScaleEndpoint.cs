@@ -12,7 +12,7 @@ internal sealed class ScaleEndpoint(ObjectApi api, RequestBody body)
 {
     private static readonly SchemaNode ScaleSchema = BuiltInSchemas.Get("autoscaling1.Scale");
 
-    public async Task RunAsync(ApiRequest request)
+    public async Task RunAsync(ResourceRequest request)
     {
         var current = request.View.Decode(api.Reader.Get(request.View, request.Namespace, request.Name));
         if (request.Verb == "get")
@@ -28,12 +28,12 @@ internal sealed class ScaleEndpoint(ObjectApi api, RequestBody body)
             request.Namespace,
             request.Name,
             now => Scaled(request, now, given),
-            request.WriteOptions() with { Subresource = "scale" },
+            request.WriteRequest() with { Subresource = "scale" },
             request.Cancellation).ConfigureAwait(false);
         await Responses.WriteAsync(request.Context, 200, ScaleOf(request, request.View.Decode(stored))).ConfigureAwait(false);
     }
 
-    private static JsonObject Scaled(ApiRequest request, JsonObject current, JsonNode given)
+    private static JsonObject Scaled(ResourceRequest request, JsonObject current, JsonNode given)
     {
         var scale = ScaleOf(request, current);
         var wanted = (request.Verb, RequestBody.MediaType(request.Context.Request)) switch
@@ -67,7 +67,7 @@ internal sealed class ScaleEndpoint(ObjectApi api, RequestBody body)
         return current;
     }
 
-    private static JsonObject ScaleOf(ApiRequest request, JsonObject item)
+    private static JsonObject ScaleOf(ResourceRequest request, JsonObject item)
     {
         var paths = request.View.Version.Scale!;
         var metadata = item.Ensure("metadata");

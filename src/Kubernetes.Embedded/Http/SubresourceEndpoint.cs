@@ -12,7 +12,7 @@ internal sealed class SubresourceEndpoint(ApiServices services, ObjectApi api, R
     private readonly ScaleEndpoint _scale = new(api, body);
     private readonly TokenEndpoint _tokens = new(services, body, tokens);
 
-    public Task RunAsync(ApiRequest request)
+    public Task RunAsync(ResourceRequest request)
     {
         var id = request.View.Definition.Id;
         return (id.Group, id.Resource, request.Path.Subresource) switch
@@ -30,7 +30,7 @@ internal sealed class SubresourceEndpoint(ApiServices services, ObjectApi api, R
         };
     }
 
-    private async Task FinalizeAsync(ApiRequest request)
+    private async Task FinalizeAsync(ResourceRequest request)
     {
         var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
         var wanted = node.Map("spec")?.List("finalizers")?.DeepClone() ?? new JsonArray();
@@ -43,12 +43,12 @@ internal sealed class SubresourceEndpoint(ApiServices services, ObjectApi api, R
                 current.Ensure("spec")["finalizers"] = wanted.DeepClone();
                 return current;
             },
-            request.WriteOptions(),
+            request.WriteRequest(),
             request.Cancellation).ConfigureAwait(false);
         await resources.AnswerAsync(request, 200, stored).ConfigureAwait(false);
     }
 
-    private async Task BindAsync(ApiRequest request)
+    private async Task BindAsync(ResourceRequest request)
     {
         var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
         var target = node.Map("target")?.Text("name") ?? throw ApiException.BadRequest("Binding: target.name is required");
@@ -61,20 +61,20 @@ internal sealed class SubresourceEndpoint(ApiServices services, ObjectApi api, R
                 current.Ensure("spec")["nodeName"] = target;
                 return current;
             },
-            request.WriteOptions() with { Subresource = "" },
+            request.WriteRequest() with { Subresource = "" },
             request.Cancellation).ConfigureAwait(false);
         await Responses.WriteAsync(request.Context, 201, Responses.Success([])).ConfigureAwait(false);
     }
 
-    private async Task EvictAsync(ApiRequest request)
+    private async Task EvictAsync(ResourceRequest request)
     {
         var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
         var options = DeleteRequest.Read(node.Map("deleteOptions"), request.Query);
-        await api.Deleter.DeleteAsync(request.View, request.Namespace, request.Name, options, request.WriteOptions(), request.Cancellation).ConfigureAwait(false);
+        await api.Deleter.DeleteAsync(request.View, request.Namespace, request.Name, options, request.WriteRequest(), request.Cancellation).ConfigureAwait(false);
         await Responses.WriteAsync(request.Context, 201, Responses.Success([])).ConfigureAwait(false);
     }
 
-    private Task LogAsync(ApiRequest request)
+    private Task LogAsync(ResourceRequest request)
     {
         api.Reader.Get(request.View, request.Namespace, request.Name);
         throw ApiException.BadRequest($"pod \"{request.Name}\" runs in this process and keeps no log of its own");

@@ -13,9 +13,9 @@ internal sealed class TokenEndpoint(ApiServices services, RequestBody body, Toke
     private const long MinSeconds = 600;
     private const long DefaultSeconds = 3600;
 
-    public async Task RunAsync(ApiRequest request)
+    public async Task RunAsync(ResourceRequest request)
     {
-        var account = services.Store.State.Find(WellKnown.ServiceAccounts, new ObjectKey(request.Namespace, request.Name))
+        var account = services.Store.State.Find(WellKnown.ServiceAccounts, new StoreKey(request.Namespace, request.Name))
             ?? throw ApiException.NotFound(WellKnown.ServiceAccounts, request.Name);
         var review = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
         var spec = review.Ensure("spec");
@@ -63,7 +63,7 @@ internal sealed class TokenEndpoint(ApiServices services, RequestBody body, Toke
             var kind => throw ApiException.BadRequest($"cannot bind token for serviceaccount to object type {bound.Text("apiVersion")}, Kind={kind}"),
         };
         var name = bound.Text("name") ?? "";
-        var item = services.Store.State.Find(resource, new ObjectKey(ns, name)) ?? throw ApiException.NotFound(resource, name);
+        var item = services.Store.State.Find(resource, new StoreKey(ns, name)) ?? throw ApiException.NotFound(resource, name);
         if (bound.Text("uid") is { Length: > 0 } uid && uid != item.Uid)
         {
             throw ApiException.Conflict(resource, name, $"the UID in the bound object reference ({uid}) does not match the UID in record. The object might have been deleted and then recreated");

@@ -13,7 +13,7 @@ internal sealed class WatchResponder(ApiServices services)
 {
     private static readonly TimeSpan BookmarkEvery = TimeSpan.FromMinutes(1);
 
-    public async Task RunAsync(ApiRequest request, string? ns, LabelSelector labels, FieldSelector fields)
+    public async Task RunAsync(ResourceRequest request, string? ns, LabelSelector labels, FieldSelector fields)
     {
         var view = request.View;
         var version = request.Query("resourceVersion");
@@ -46,7 +46,7 @@ internal sealed class WatchResponder(ApiServices services)
         await FollowAsync(request, watch, session).ConfigureAwait(false);
     }
 
-    private async Task FollowAsync(ApiRequest request, StoreWatch watch, WatchSession session)
+    private async Task FollowAsync(ResourceRequest request, StoreWatch watch, WatchSession session)
     {
         using var limit = new CancellationTokenSource(Timeout(request), services.Clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, request.Cancellation);
@@ -122,7 +122,7 @@ internal sealed class WatchResponder(ApiServices services)
             : throw ApiException.BadRequest($"Invalid value: \"{version}\": resourceVersion must be a number");
 
     /// <summary>Kubernetes ends watches at random between 30 and 60 minutes, so that clients spread out.</summary>
-    private static TimeSpan Timeout(ApiRequest request)
+    private static TimeSpan Timeout(ResourceRequest request)
         => long.TryParse(request.Query("timeoutSeconds"), out var seconds) && seconds is > 0 and < 86400
             ? TimeSpan.FromSeconds(seconds)
             : TimeSpan.FromMinutes(30 + (Random.Shared.NextDouble() * 30));

@@ -12,7 +12,7 @@ using MeshActors.Kubernetes.Embedded.Tables;
 namespace MeshActors.Kubernetes.Embedded.Http;
 
 /// <summary>Decides what one watcher hears of each change, and writes it in the form the watcher asked for.</summary>
-internal sealed class WatchSession(ApiRequest request, ResourceView view, string? ns, LabelSelector labels, FieldSelector fields, TimeProvider clock)
+internal sealed class WatchSession(ResourceRequest request, ResourceView view, string? ns, LabelSelector labels, FieldSelector fields, TimeProvider clock)
 {
     private readonly PipeWriter _writer = request.Context.Response.BodyWriter;
     private readonly AnswerForm _form = AnswerForms.Of(request.Context.Request);

@@ -14,11 +14,11 @@ internal sealed class ResourceCatalog
         Groups = [.. _byId.Values
             .GroupBy(d => d.Id.Group)
             .OrderBy(g => g.Key.Length == 0 ? 0 : g.Any(d => !d.IsCustom) ? 1 : 2).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new ApiGroup(g.Key, [.. g.OrderBy(d => d.Id.Resource, StringComparer.Ordinal)]))];
+            .Select(g => new ServedGroup(g.Key, [.. g.OrderBy(d => d.Id.Resource, StringComparer.Ordinal)]))];
     }
 
     /// <summary>The groups in the order that discovery lists them: core, built-in, custom.</summary>
-    public IReadOnlyList<ApiGroup> Groups { get; }
+    public IReadOnlyList<ServedGroup> Groups { get; }
 
     public IEnumerable<ResourceDefinition> Definitions => _byId.Values;
 

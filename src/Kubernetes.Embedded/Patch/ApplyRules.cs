@@ -9,7 +9,7 @@ namespace MeshActors.Kubernetes.Embedded.Patch;
 internal static class ApplyRules
 {
     /// <exception cref="ApiException">The request breaks a rule (400 or 422).</exception>
-    public static void Check(ResourceView view, JsonObject wanted, WriteOptions options)
+    public static void Check(ResourceView view, JsonObject wanted, WriteRequest options)
     {
         if (string.IsNullOrEmpty(options.FieldManager))
         {

@@ -17,7 +17,7 @@ internal static class ManagedFieldsTracker
     ];
 
     /// <param name="requested">The object before admission changed it; null after an apply, which has written the entries itself.</param>
-    public static void Track(ResourceView view, JsonObject? old, JsonObject body, JsonObject? requested, WriteOptions options, string now)
+    public static void Track(ResourceView view, JsonObject? old, JsonObject body, JsonObject? requested, WriteRequest options, string now)
     {
         if (requested is null)
         {

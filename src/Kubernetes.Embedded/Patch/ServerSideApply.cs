@@ -11,7 +11,7 @@ namespace MeshActors.Kubernetes.Embedded.Patch;
 /// change is a conflict unless forced; a field that the manager applied before and now leaves out goes, unless
 /// another owns it too.
 /// </summary>
-internal sealed class ServerSideApply(ResourceView view, WriteOptions options, string now)
+internal sealed class ServerSideApply(ResourceView view, WriteRequest options, string now)
 {
     /// <exception cref="ApiException">Another manager owns a field that would change (409).</exception>
     public JsonObject Apply(JsonObject? current, JsonObject wanted)

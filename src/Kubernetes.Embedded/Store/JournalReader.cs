@@ -47,7 +47,7 @@ internal static class JournalReader
     }
 
     private static long Apply(
-        Dictionary<ResourceId, ImmutableSortedDictionary<ObjectKey, StoredObject>.Builder> tables,
+        Dictionary<ResourceId, ImmutableSortedDictionary<StoreKey, StoredObject>.Builder> tables,
         JsonObject record,
         long covered)
     {
@@ -58,10 +58,10 @@ internal static class JournalReader
         }
 
         var id = new ResourceId(string.Intern(record.Text("group") ?? ""), string.Intern(resource));
-        var key = new ObjectKey(string.Intern(record.Text("namespace") ?? ""), record.Text("name") ?? "");
+        var key = new StoreKey(string.Intern(record.Text("namespace") ?? ""), record.Text("name") ?? "");
         if (!tables.TryGetValue(id, out var table))
         {
-            tables.Add(id, table = ImmutableSortedDictionary.CreateBuilder<ObjectKey, StoredObject>());
+            tables.Add(id, table = ImmutableSortedDictionary.CreateBuilder<StoreKey, StoredObject>());
         }
 
         if (record.Map("object") is { } node)
@@ -76,6 +76,6 @@ internal static class JournalReader
         return revision;
     }
 
-    private static StoreState Finish(long revision, Dictionary<ResourceId, ImmutableSortedDictionary<ObjectKey, StoredObject>.Builder> tables)
+    private static StoreState Finish(long revision, Dictionary<ResourceId, ImmutableSortedDictionary<StoreKey, StoredObject>.Builder> tables)
         => new(revision, tables.ToImmutableDictionary(t => t.Key, t => t.Value.ToImmutable()));
 }

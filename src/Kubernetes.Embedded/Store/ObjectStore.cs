@@ -43,12 +43,12 @@ public sealed class ObjectStore : IAsyncDisposable
     /// <summary>Stores an object. The node passes into the store's ownership; its resourceVersion is set here.</summary>
     /// <param name="expected">The revision that must be stored now; 0 where the object must not exist; null for either.</param>
     /// <exception cref="StoreConflictException">The stored object is not the expected one.</exception>
-    public Task<StoreEvent> PutAsync(ResourceId resource, ObjectKey key, JsonObject node, long? expected, CancellationToken cancellation = default)
+    public Task<StoreEvent> PutAsync(ResourceId resource, StoreKey key, JsonObject node, long? expected, CancellationToken cancellation = default)
         => CommitAsync(new StoreCommand.Commit(resource, key, node, expected, Delete: false), cancellation);
 
     /// <summary>Deletes an object; watchers are told <paramref name="final"/> as its last state.</summary>
     /// <exception cref="StoreConflictException">The stored object is not the expected one, or there is none.</exception>
-    public Task<StoreEvent> DeleteAsync(ResourceId resource, ObjectKey key, JsonObject final, long? expected, CancellationToken cancellation = default)
+    public Task<StoreEvent> DeleteAsync(ResourceId resource, StoreKey key, JsonObject final, long? expected, CancellationToken cancellation = default)
         => CommitAsync(new StoreCommand.Commit(resource, key, final, expected, Delete: true), cancellation);
 
     /// <summary>Begins to watch a resource after a revision; null means from now on.</summary>

@@ -11,7 +11,7 @@ internal abstract record StoreCommand
 
     /// <summary>Writes (or, where <paramref name="Node"/> is final state of a deletion, deletes) one object if it is still as expected.</summary>
     /// <param name="Expected">The revision that must be stored now: 0 for none, null for whatever is there.</param>
-    internal sealed record Commit(ResourceId Resource, ObjectKey Key, JsonObject Node, long? Expected, bool Delete) : StoreCommand
+    internal sealed record Commit(ResourceId Resource, StoreKey Key, JsonObject Node, long? Expected, bool Delete) : StoreCommand
     {
         public TaskCompletionSource<StoreEvent> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -8,7 +8,7 @@ public sealed class StoredObject
 {
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
 
-    private StoredObject(ResourceId resource, ObjectKey key, long revision, string uid, byte[] json, IReadOnlyDictionary<string, string> labels)
+    private StoredObject(ResourceId resource, StoreKey key, long revision, string uid, byte[] json, IReadOnlyDictionary<string, string> labels)
     {
         Resource = resource;
         Key = key;
@@ -20,7 +20,7 @@ public sealed class StoredObject
 
     public ResourceId Resource { get; }
 
-    public ObjectKey Key { get; }
+    public StoreKey Key { get; }
 
     /// <summary>The resourceVersion: the store's revision that wrote this version.</summary>
     public long Revision { get; }
@@ -35,7 +35,7 @@ public sealed class StoredObject
     /// <summary>A fresh copy as JSON nodes, which the caller owns and may change.</summary>
     public JsonObject ToNode() => JsonBytes.DecodeObject(Json.Span);
 
-    internal static StoredObject From(ResourceId resource, ObjectKey key, long revision, JsonObject node)
+    internal static StoredObject From(ResourceId resource, StoreKey key, long revision, JsonObject node)
     {
         var metadata = node.Ensure("metadata");
         metadata["resourceVersion"] = revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -43,7 +43,7 @@ public sealed class StoredObject
     }
 
     /// <summary>An object read back from the journal, whose JSON already carries <paramref name="revision"/>.</summary>
-    internal static StoredObject Restore(ResourceId resource, ObjectKey key, long revision, byte[] json)
+    internal static StoredObject Restore(ResourceId resource, StoreKey key, long revision, byte[] json)
     {
         var metadata = JsonBytes.DecodeObject(json).Map("metadata") ?? [];
         return new StoredObject(resource, key, revision, metadata.Text("uid") ?? "", json, LabelsOf(metadata));

@@ -1,7 +1,7 @@
 namespace MeshActors.Kubernetes.Embedded.Kinds;
 
 /// <summary>The resources of one API group.</summary>
-internal sealed record ApiGroup(string Name, IReadOnlyList<ResourceDefinition> Resources)
+internal sealed record ServedGroup(string Name, IReadOnlyList<ResourceDefinition> Resources)
 {
     /// <summary>The served versions, the preferred first: stable before beta before alpha, higher before lower.</summary>
     public IReadOnlyList<string> Versions { get; } =

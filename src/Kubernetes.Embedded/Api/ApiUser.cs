@@ -1,7 +1,7 @@
 namespace MeshActors.Kubernetes.Embedded.Api;
 
 /// <summary>Who makes a request, as authentication found it.</summary>
-public sealed record UserInfo(string Name, IReadOnlyList<string> Groups)
+public sealed record ApiUser(string Name, IReadOnlyList<string> Groups)
 {
     /// <summary>The group that may do everything.</summary>
     public const string MastersGroup = "system:masters";
@@ -12,7 +12,7 @@ public sealed record UserInfo(string Name, IReadOnlyList<string> Groups)
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The server's own controllers.</summary>
-    public static UserInfo System { get; } = new("system:apiserver", [MastersGroup, "system:authenticated"]);
+    public static ApiUser System { get; } = new("system:apiserver", [MastersGroup, "system:authenticated"]);
 
-    internal static UserInfo Anonymous { get; } = new("system:anonymous", ["system:unauthenticated"]);
+    internal static ApiUser Anonymous { get; } = new("system:anonymous", ["system:unauthenticated"]);
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace MeshActors.Kubernetes.Embedded.Http;
 
 /// <summary>A request for a resource, resolved against the catalogue.</summary>
-internal sealed record ApiRequest(HttpContext Context, RequestPath Path, ResourceView View, UserInfo User, string Verb)
+internal sealed record ResourceRequest(HttpContext Context, RequestPath Path, ResourceView View, ApiUser User, string Verb)
 {
     public CancellationToken Cancellation => Context.RequestAborted;
 
@@ -19,7 +19,7 @@ internal sealed record ApiRequest(HttpContext Context, RequestPath Path, Resourc
     public bool IsOn(string name) => Query(name) is { } value && value is "true" or "1" or "";
 
     /// <exception cref="ApiException">A parameter has a value that the API does not know (400).</exception>
-    public WriteOptions WriteOptions()
+    public WriteRequest WriteRequest()
     {
         var dryRun = Query("dryRun");
         if (dryRun is not (null or "" or "All"))
@@ -33,7 +33,7 @@ internal sealed record ApiRequest(HttpContext Context, RequestPath Path, Resourc
             throw ApiException.BadRequest($"Unsupported value: \"{validation}\": fieldValidation must be Ignore, Strict or Warn");
         }
 
-        return new WriteOptions
+        return new WriteRequest
         {
             User = User,
             DryRun = dryRun == "All",

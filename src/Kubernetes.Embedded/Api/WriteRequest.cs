@@ -1,9 +1,9 @@
 namespace MeshActors.Kubernetes.Embedded.Api;
 
 /// <summary>How a write is to be made: the query parameters of a request, and who asks.</summary>
-public sealed record WriteOptions
+public sealed record WriteRequest
 {
-    public UserInfo User { get; init; } = UserInfo.System;
+    public ApiUser User { get; init; } = ApiUser.System;
 
     /// <summary>Go through everything but the store.</summary>
     public bool DryRun { get; init; }
