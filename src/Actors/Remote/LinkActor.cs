@@ -194,15 +194,28 @@ internal sealed partial class LinkActor : ReceiveActor, IWithTimers
 
     private void TellWatcher(ControlFrame frame)
     {
-        if (frame.Sender is RemoteActorRef gone && _watchedThere.TryGetValue(gone, out var watchers) && watchers.Remove((IInternalActorRef)frame.Target))
+        if (frame.Sender is RemoteActorRef gone)
         {
-            if (watchers.Count == 0)
-            {
-                _watchedThere.Remove(gone);
-            }
+            TellWatcher(gone, (IInternalActorRef)frame.Target);
 
-            ((IInternalActorRef)frame.Target).SendSystemMessage(new DeathWatchNotification(gone, ExistenceConfirmed: true, AddressTerminated: false));
+            // It may have been watched by its path alone, as whichever incarnation lives there.
+            TellWatcher(new RemoteActorRef(_links, gone.MemberId, gone.Path.Parent.Child(gone.Path.Name, 0)), (IInternalActorRef)frame.Target);
         }
+    }
+
+    private void TellWatcher(RemoteActorRef gone, IInternalActorRef watcher)
+    {
+        if (!_watchedThere.TryGetValue(gone, out var watchers) || !watchers.Remove(watcher))
+        {
+            return;
+        }
+
+        if (watchers.Count == 0)
+        {
+            _watchedThere.Remove(gone);
+        }
+
+        watcher.SendSystemMessage(new DeathWatchNotification(gone, ExistenceConfirmed: true, AddressTerminated: false));
     }
 
     private void OnHeartbeat()

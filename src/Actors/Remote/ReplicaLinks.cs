@@ -4,6 +4,7 @@ using MeshActors.Actors.Actor;
 using MeshActors.Actors.Dispatch;
 using MeshActors.Actors.Event;
 using MeshActors.Actors.Membership;
+using MeshActors.Actors.Publication;
 using MeshActors.Actors.Sharding;
 
 namespace MeshActors.Actors.Remote;
@@ -25,6 +26,7 @@ public sealed class ReplicaLinks
         _selfId = Cluster.Get(system).SelfMember.Id;
         Context = new WireContext(registry, this);
         ShardingMessages.Register(registry);
+        PublicationMessages.Register(registry);
         var supervisor = system.SystemActorOf(Props.Create(() => new LinksActor(this, transport, settings)), "replica-links");
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShutdown, "close-links", async () =>
         {
