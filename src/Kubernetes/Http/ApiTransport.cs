@@ -78,7 +78,8 @@ internal sealed class ApiTransport : IDisposable
     private async Task<HttpResponseMessage> SendCheckedAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var renewed = false;
-        for (var postponed = 0; ; )
+        var postponed = 0;
+        while (true)
         {
             var response = await SendOnceAsync(request, cancellationToken);
             if (response.IsSuccessStatusCode)
