@@ -12,7 +12,9 @@ public static class GrpcKestrelExtensions
     /// <summary>Sets the limits that hold for all of the server's endpoints: keep-alive pings and concurrent streams.</summary>
     public static KestrelServerOptions UseGrpcLimits(this KestrelServerOptions server, GrpcConnectionOptions options)
     {
-        server.Limits.Http2.KeepAlivePingDelay = options.KeepAliveTime == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : options.KeepAliveTime;
+        server.Limits.Http2.KeepAlivePingDelay = options.KeepAliveTime == Timeout.InfiniteTimeSpan
+            ? TimeSpan.MaxValue
+            : options.KeepAliveTime;
         server.Limits.Http2.KeepAlivePingTimeout = options.KeepAliveTimeout;
         server.Limits.Http2.MaxStreamsPerConnection = options.MaxConcurrentStreams;
 

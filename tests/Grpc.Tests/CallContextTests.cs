@@ -15,7 +15,13 @@ public sealed class CallContextTests
             return Task.FromResult(request);
         }));
         using var channel = server.OpenChannel(new GrpcChannelOptions { UserAgent = "proxy/1.0" });
-        var headers = new Metadata { { "Node-Id", "a" }, { "node-id", "b" }, { "key-bin", new byte[] { 1, 2 } }, { "key-bin", new byte[] { 3 } } };
+        var headers = new Metadata
+        {
+            { "Node-Id", "a" },
+            { "node-id", "b" },
+            { "key-bin", new byte[] { 1, 2 } },
+            { "key-bin", new byte[] { 3 } },
+        };
 
         await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, new CallOptions(headers), Of("x"));
 
@@ -23,7 +29,8 @@ public sealed class CallContextTests
         seen.GetValue("user-agent")!.ShouldStartWith("proxy/1.0 ");
         string.Join(',', seen.GetAll("node-id").Select(entry => entry.Value)).Replace(" ", "").ShouldBe("a,b");
         seen.GetAll("key-bin").Select(entry => Convert.ToHexString(entry.ValueBytes)).ShouldBe(["0102", "03"]);
-        seen.Select(entry => entry.Key).ShouldNotContain(key => key.StartsWith("grpc-") || key == "te" || key == "content-type" || key.StartsWith(':'));
+        seen.Select(entry => entry.Key).ShouldNotContain(
+            key => key.StartsWith("grpc-") || key == "te" || key == "content-type" || key.StartsWith(':'));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class CancellationTests
         using var callToken = new CancellationTokenSource();
         using var readToken = new CancellationTokenSource();
 
-        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Chat, null, new CallOptions(CancellationToken: callToken.Token));
+        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(
+            Chat, null, new CallOptions(CancellationToken: callToken.Token));
         (await call.ResponseStream.MoveNext()).ShouldBeTrue();
         var reading = call.ResponseStream.MoveNext(readToken.Token).AsTask();
         switch (how)

@@ -23,7 +23,8 @@ public sealed class DeadlineTests
         var clientClock = new ManualTimeProvider();
         using var channel = server.OpenChannel(new GrpcChannelOptions { TimeProvider = clientClock });
 
-        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Chat, null, new CallOptions(Deadline: clientClock.GetUtcNow() + Patience));
+        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(
+            Chat, null, new CallOptions(Deadline: clientClock.GetUtcNow() + Patience));
         (await call.ResponseStream.MoveNext()).ShouldBeTrue();
         (await started.Task).ShouldBe(clock.GetUtcNow() + Patience);
         clock.Advance(Patience);
@@ -48,13 +49,15 @@ public sealed class DeadlineTests
         var clock = new ManualTimeProvider();
         using var channel = server.OpenChannel(new GrpcChannelOptions { TimeProvider = clock });
 
-        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Chat, null, new CallOptions(Deadline: clock.GetUtcNow() + Patience));
+        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(
+            Chat, null, new CallOptions(Deadline: clock.GetUtcNow() + Patience));
         (await call.ResponseStream.MoveNext()).ShouldBeTrue();
         var reading = call.ResponseStream.MoveNext();
         clock.Advance(Patience);
 
         (await Should.ThrowAsync<RpcException>(async () => await reading)).StatusCode.ShouldBe(StatusCode.DeadlineExceeded);
-        (await Should.ThrowAsync<RpcException>(async () => await call.RequestStream.WriteAsync(Of("late")))).StatusCode.ShouldBe(StatusCode.DeadlineExceeded);
+        (await Should.ThrowAsync<RpcException>(async () => await call.RequestStream.WriteAsync(Of("late")))).StatusCode.ShouldBe(
+            StatusCode.DeadlineExceeded);
         await reset.Task;
     }
 

@@ -89,7 +89,8 @@ public sealed class FlowControlTests
         var bytes = new byte[size];
         new Random(size).NextBytes(bytes);
         var half = size / 2;
-        var message = new EncodedMessage(new ReadOnlyMemory<byte>[] { bytes.AsMemory(0, 3), bytes.AsMemory(3, half), bytes.AsMemory(3 + half) });
+        var message = new EncodedMessage(
+            new ReadOnlyMemory<byte>[] { bytes.AsMemory(0, 3), bytes.AsMemory(3, half), bytes.AsMemory(3 + half) });
 
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Bytes, null, new CallOptions());
         await call.RequestStream.WriteEncodedAsync(message);

@@ -29,7 +29,8 @@ internal sealed class GrpcServerFixture : IAsyncDisposable
 
     public RecordingLoggerProvider Log { get; }
 
-    public static Task<GrpcServerFixture> StartAsync(ServerServiceDefinition service, GrpcServerOptions? options = null, TimeProvider? clock = null) =>
+    public static Task<GrpcServerFixture> StartAsync(
+        ServerServiceDefinition service, GrpcServerOptions? options = null, TimeProvider? clock = null) =>
         StartAsync(app => app.MapGrpc(service, options), clock: clock);
 
     public static async Task<GrpcServerFixture> StartAsync(

@@ -17,7 +17,8 @@ public sealed class HealthTests
         var invoker = channel.CreateCallInvoker();
 
         (await invoker.AsyncUnaryCall(HealthMethods.Check, null, default, new HealthCheckRequest())).Status.ShouldBe(V1Status.Serving);
-        (await invoker.AsyncUnaryCall(HealthMethods.Check, null, default, new HealthCheckRequest { Service = "ads" })).Status.ShouldBe(V1Status.NotServing);
+        (await invoker.AsyncUnaryCall(HealthMethods.Check, null, default, new HealthCheckRequest { Service = "ads" })).Status.ShouldBe(
+            V1Status.NotServing);
         (await Should.ThrowAsync<RpcException>(async () => await invoker.AsyncUnaryCall(
             HealthMethods.Check, null, default, new HealthCheckRequest { Service = "none" }))).StatusCode.ShouldBe(StatusCode.NotFound);
     }
@@ -29,7 +30,8 @@ public sealed class HealthTests
         await using var server = await GrpcServerFixture.StartAsync(health.Definition);
         using var channel = server.OpenChannel();
 
-        using var call = channel.CreateCallInvoker().AsyncServerStreamingCall(HealthMethods.Watch, null, default, new HealthCheckRequest { Service = "ads" });
+        using var call = channel.CreateCallInvoker().AsyncServerStreamingCall(
+            HealthMethods.Watch, null, default, new HealthCheckRequest { Service = "ads" });
         (await call.ResponseStream.MoveNext()).ShouldBeTrue();
         call.ResponseStream.Current.Status.ShouldBe(V1Status.ServiceUnknown);
 

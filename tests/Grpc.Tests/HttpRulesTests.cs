@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
@@ -54,7 +55,11 @@ public sealed class HttpRulesTests
     public async Task Request_NotAPost_IsNotAllowed()
     {
         await using var server = await GrpcServerFixture.StartAsync(Build());
-        using var http = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var http = new HttpClient
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
         using var response = await http.GetAsync(new Uri(server.Address, Say.FullName));
 
@@ -147,6 +152,12 @@ public sealed class HttpRulesTests
         return packed.ToArray();
     }
 
-    private static byte[] Frame(byte[] compressed) =>
-        [1, (byte)(compressed.Length >> 24), (byte)(compressed.Length >> 16), (byte)(compressed.Length >> 8), (byte)compressed.Length, .. compressed];
+    private static byte[] Frame(byte[] compressed)
+    {
+        var message = new byte[5 + compressed.Length];
+        message[0] = 1;
+        BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(1), compressed.Length);
+        compressed.CopyTo(message, 5);
+        return message;
+    }
 }

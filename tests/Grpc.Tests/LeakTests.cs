@@ -45,9 +45,11 @@ public sealed class LeakTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task RunAsync(CallInvoker invoker, Ending how, CancellationToken outer, TimeProvider clock, List<WeakReference> traces)
+    private static async Task RunAsync(
+        CallInvoker invoker, Ending how, CancellationToken outer, TimeProvider clock, List<WeakReference> traces)
     {
-        var call = invoker.AsyncDuplexStreamingCall(Chat, null, new CallOptions(Deadline: clock.GetUtcNow().AddHours(1), CancellationToken: outer));
+        var call = invoker.AsyncDuplexStreamingCall(
+            Chat, null, new CallOptions(Deadline: clock.GetUtcNow().AddHours(1), CancellationToken: outer));
         lock (traces)
         {
             traces.Add(new WeakReference(call));

@@ -51,7 +51,8 @@ public sealed class LimitTests
         using var channel = server.OpenChannel(new GrpcChannelOptions { MaxSendMessageSize = 100 });
         var invoker = channel.CreateCallInvoker();
 
-        var unary = await Should.ThrowAsync<RpcException>(async () => await invoker.AsyncUnaryCall(Say, null, default, Of(new string('x', 200))));
+        var unary = await Should.ThrowAsync<RpcException>(
+            async () => await invoker.AsyncUnaryCall(Say, null, default, Of(new string('x', 200))));
         using var call = invoker.AsyncDuplexStreamingCall(Chat, null, default);
         var streamed = await Should.ThrowAsync<RpcException>(async () => await call.RequestStream.WriteAsync(Of(new string('x', 200))));
 

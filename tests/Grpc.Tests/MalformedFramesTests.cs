@@ -12,7 +12,7 @@ public sealed class MalformedFramesTests
     {
         { "unknown compression flag", [2, 0, 0, 0, 0], StatusCode.Internal, "compression flag" },
         { "compressed without encoding", [1, 0, 0, 0, 1, 0], StatusCode.Internal, "grpc-encoding" },
-        { "length beyond the limit", [0, 0x7F, 0xFF, 0xFF, 0xFF], StatusCode.ResourceExhausted, "2147483647 bytes exceeds the limit of 4194304" },
+        { "length beyond the limit", [0, 0x7F, 0xFF, 0xFF, 0xFF], StatusCode.ResourceExhausted, "2147483647 bytes exceeds the limit" },
         { "length of 2^32 - 1", [0, 0xFF, 0xFF, 0xFF, 0xFF], StatusCode.ResourceExhausted, "4294967295" },
         { "header cut off", [0, 0, 0], StatusCode.Internal, "middle of a message" },
         { "message cut off", [0, 0, 0, 0, 9, 1, 2], StatusCode.Internal, "middle of a message" },

@@ -10,7 +10,8 @@ namespace MeshActors.Grpc.Tests;
 /// </summary>
 public sealed class PublicApiTests
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void PublicApi_OfThisAssembly_IsTheReviewedOne()
@@ -30,11 +31,22 @@ public sealed class PublicApiTests
 
     private static IEnumerable<string> Describe(Type type)
     {
-        var kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : type.IsSubclassOf(typeof(Delegate)) ? "delegate" : "class";
+        var kind = type switch
+        {
+            { IsEnum: true } => "enum",
+            { IsInterface: true } => "interface",
+            { IsValueType: true } => "struct",
+            _ when type.IsSubclassOf(typeof(Delegate)) => "delegate",
+            _ => "class",
+        };
         yield return $"{kind} {NameOf(type, full: true)}";
         var lines = type.IsEnum
             ? Enum.GetValues(type).Cast<object>().Select(value => $"{value} = {Convert.ToInt64(value)}")
-            : type.GetMembers(Declared).Where(member => IsVisible(member) && (kind != "delegate" || member.Name == "Invoke")).Select(Describe).OfType<string>().Order(StringComparer.Ordinal);
+            : type.GetMembers(Declared)
+                .Where(member => IsVisible(member) && (kind != "delegate" || member.Name == "Invoke"))
+                .Select(Describe)
+                .OfType<string>()
+                .Order(StringComparer.Ordinal);
         foreach (var line in lines)
         {
             yield return $"  {line}";
@@ -66,7 +78,8 @@ public sealed class PublicApiTests
             : string.Empty);
 
     private static string ParametersOf(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(parameter => $"{NameOf(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = default" : string.Empty)}"));
+        string.Join(", ", method.GetParameters().Select(parameter =>
+            $"{NameOf(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = default" : string.Empty)}"));
 
     private static string Arguments(Type[] arguments) =>
         arguments.Length == 0 ? string.Empty : $"<{string.Join(", ", arguments.Select(argument => NameOf(argument)))}>";
@@ -84,7 +97,12 @@ public sealed class PublicApiTests
         }
 
         var name = type.Name.Split('`')[0];
-        var outer = type.IsGenericParameter || !type.IsNested ? full ? $"{type.Namespace}." : string.Empty : $"{NameOf(type.DeclaringType!, full)}.";
+        var outer = type switch
+        {
+            { IsNested: true, IsGenericParameter: false } => $"{NameOf(type.DeclaringType!, full)}.",
+            _ when full => $"{type.Namespace}.",
+            _ => string.Empty,
+        };
         return outer + name + Arguments(type.GetGenericArguments());
     }
 }

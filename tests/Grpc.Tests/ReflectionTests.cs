@@ -35,7 +35,8 @@ public sealed class ReflectionTests
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(
             ReflectionMethods.InfoOf("grpc.reflection.v1.ServerReflection"), null, default);
 
-        (await AskAsync(call, new ServerReflectionRequest { FileByFilename = "health.proto" })).FileDescriptorResponse.FileDescriptorProto.Count.ShouldBe(1);
+        (await AskAsync(call, new ServerReflectionRequest { FileByFilename = "health.proto" }))
+            .FileDescriptorResponse.FileDescriptorProto.Count.ShouldBe(1);
         (await AskAsync(call, new ServerReflectionRequest { FileContainingSymbol = "grpc.health.v1.HealthCheckResponse.ServingStatus" }))
             .FileDescriptorResponse.ShouldNotBeNull();
         (await AskAsync(call, new ServerReflectionRequest { AllExtensionNumbersOfType = "grpc.health.v1.HealthCheckRequest" }))

@@ -14,7 +14,8 @@ public sealed class StatusTests
             new Metadata { { "reason", "gone" }, { "trace-bin", new byte[] { 0, 255, 7 } } })));
         using var channel = server.OpenChannel();
 
-        var failure = await Should.ThrowAsync<RpcException>(async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
+        var failure = await Should.ThrowAsync<RpcException>(
+            async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
 
         failure.StatusCode.ShouldBe(StatusCode.NotFound);
         failure.Status.Detail.ShouldBe("no such mesh: über 100%\n");
@@ -49,7 +50,8 @@ public sealed class StatusTests
         await using var server = await GrpcServerFixture.StartAsync(OnSay((_, _) => throw details.ToRpcException()));
         using var channel = server.OpenChannel();
 
-        var failure = await Should.ThrowAsync<RpcException>(async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
+        var failure = await Should.ThrowAsync<RpcException>(
+            async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
 
         var received = ErrorDetails.From(failure).ShouldNotBeNull();
         received.Code.ShouldBe(StatusCode.InvalidArgument);
@@ -61,10 +63,12 @@ public sealed class StatusTests
     [Fact]
     public async Task Method_ThrowsUnexpectedly_ClientGetsUnknownWithoutSecretsAndTheLogGetsTheError()
     {
-        await using var server = await GrpcServerFixture.StartAsync(OnSay((_, _) => throw new InvalidDataException("the password is hunter2")));
+        await using var server = await GrpcServerFixture.StartAsync(
+            OnSay((_, _) => throw new InvalidDataException("the password is hunter2")));
         using var channel = server.OpenChannel();
 
-        var failure = await Should.ThrowAsync<RpcException>(async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
+        var failure = await Should.ThrowAsync<RpcException>(
+            async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
 
         failure.StatusCode.ShouldBe(StatusCode.Unknown);
         failure.Status.Detail.ShouldNotContain("hunter2");
@@ -80,7 +84,8 @@ public sealed class StatusTests
             OnSay((_, _) => throw new InvalidDataException("line 7")), new GrpcServerOptions { EnableDetailedErrors = true });
         using var channel = server.OpenChannel();
 
-        var failure = await Should.ThrowAsync<RpcException>(async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
+        var failure = await Should.ThrowAsync<RpcException>(
+            async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
 
         failure.Status.Detail.ShouldContain("line 7");
     }
@@ -128,7 +133,8 @@ public sealed class StatusTests
         });
         using var channel = server.OpenChannel();
 
-        var failure = await Should.ThrowAsync<RpcException>(async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
+        var failure = await Should.ThrowAsync<RpcException>(
+            async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
 
         failure.StatusCode.ShouldBe(StatusCode.Unimplemented);
         failure.Status.Detail.ShouldContain(detail);
@@ -146,18 +152,40 @@ public sealed class StatusTests
         using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Chat, null, default);
 
-        (await Should.ThrowAsync<RpcException>(async () => await call.RequestStream.WriteAsync(Of("x")))).StatusCode.ShouldBe(StatusCode.Unavailable);
-        (await Should.ThrowAsync<RpcException>(async () => await call.ResponseStream.MoveNext())).StatusCode.ShouldBe(StatusCode.Unavailable);
+        (await Should.ThrowAsync<RpcException>(async () => await call.RequestStream.WriteAsync(Of("x")))).StatusCode.ShouldBe(
+            StatusCode.Unavailable);
+        (await Should.ThrowAsync<RpcException>(async () => await call.ResponseStream.MoveNext())).StatusCode.ShouldBe(
+            StatusCode.Unavailable);
         (await Should.ThrowAsync<RpcException>(async () => await call.ResponseHeadersAsync)).StatusCode.ShouldBe(StatusCode.Unavailable);
     }
 
     [Fact]
     public void Call_StatusAskedForBeforeItsEnd_IsRefused()
     {
-        using var channel = GrpcChannel.ForAddress("http://127.0.0.1:1");
-        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Chat, null, new CallOptions(CancellationToken: CancellationToken.None));
-        call.Dispose();
+        using var channel = GrpcChannel.ForAddress("http://never.invalid", new GrpcChannelOptions { Connect = NeverAsync });
+        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Chat, null, default);
 
+        Should.Throw<InvalidOperationException>(() => call.GetStatus());
+        Should.Throw<InvalidOperationException>(() => call.GetTrailers());
+        call.Dispose();
         call.GetStatus().StatusCode.ShouldBe(StatusCode.Cancelled);
+    }
+
+    [Fact]
+    public async Task Client_ConnectionTakesLongerThanItsTimeout_IsUnavailable()
+    {
+        using var channel = GrpcChannel.ForAddress(
+            "http://never.invalid", new GrpcChannelOptions { Connect = NeverAsync, ConnectTimeout = TimeSpan.FromMilliseconds(50) });
+
+        var failure = await Should.ThrowAsync<RpcException>(
+            async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
+
+        failure.StatusCode.ShouldBe(StatusCode.Unavailable);
+    }
+
+    private static async ValueTask<Stream> NeverAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return Stream.Null;
     }
 }

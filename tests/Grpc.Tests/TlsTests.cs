@@ -41,7 +41,8 @@ public sealed class TlsTests
         await using var server = await StartAsync(serverCertificate, ServerMethod(_ => { }));
         using var channel = server.OpenChannel();
 
-        var failure = await Should.ThrowAsync<RpcException>(async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
+        var failure = await Should.ThrowAsync<RpcException>(
+            async () => await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("x")));
 
         failure.StatusCode.ShouldBe(StatusCode.Unavailable);
         failure.Status.Detail.ShouldContain("certificate");

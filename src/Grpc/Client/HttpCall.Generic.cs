@@ -10,6 +10,9 @@ namespace MeshActors.Grpc.Client;
 [DebuggerDisplay("{Method}, Ended = {Ended}")]
 internal sealed class HttpCall<TResponse> : HttpCall, IAsyncStreamReader<TResponse>
 {
+    private static readonly StreamPipeReaderOptions ReaderOptions =
+        new(bufferSize: 16 * 1024, minimumReadSize: 4 * 1024, useZeroByteReads: true);
+
     private readonly TaskCompletionSource<Metadata> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpCallInvoker _invoker;
     private readonly Marshaller<TResponse> _marshaller;
@@ -24,7 +27,13 @@ internal sealed class HttpCall<TResponse> : HttpCall, IAsyncStreamReader<TRespon
     }
 
     private HttpCall(
-        HttpCallInvoker invoker, string method, Marshaller<TResponse> marshaller, string? host, CallOptions options, RequestContent content, TimeSpan? timeout)
+        HttpCallInvoker invoker,
+        string method,
+        Marshaller<TResponse> marshaller,
+        string? host,
+        CallOptions options,
+        RequestContent content,
+        TimeSpan? timeout)
         : base(method, new CallLifetime(timeout, invoker.Channel.TimeProvider, options.CancellationToken))
     {
         _invoker = invoker;
@@ -118,7 +127,7 @@ internal sealed class HttpCall<TResponse> : HttpCall, IAsyncStreamReader<TRespon
             _headers.TrySetResult(ResponseOutcome.HeadersOf(response));
             var body = await response.Content.ReadAsStreamAsync(Token).ConfigureAwait(false);
             return new MessageReader<TResponse>(
-                PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 16 * 1024, minimumReadSize: 4 * 1024, useZeroByteReads: true)),
+                PipeReader.Create(body, ReaderOptions),
                 _marshaller,
                 _invoker.Channel.MaxReceiveMessageSize,
                 encoding);

@@ -13,14 +13,16 @@ internal sealed class HttpCallInvoker(HttpMessageInvoker http, Uri address, Grpc
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var call = Start(method, MethodType.Unary, host, options, new SingleRequestContent<TRequest>(method.RequestMarshaller, request, Channel.MaxSendMessageSize));
+        var content = new SingleRequestContent<TRequest>(method.RequestMarshaller, request, Channel.MaxSendMessageSize);
+        var call = Start(method, MethodType.Unary, host, options, content);
         return new AsyncUnaryCall<TResponse>(call, call.ReadSingleAsync());
     }
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var call = Start(method, MethodType.ServerStreaming, host, options, new SingleRequestContent<TRequest>(method.RequestMarshaller, request, Channel.MaxSendMessageSize));
+        var content = new SingleRequestContent<TRequest>(method.RequestMarshaller, request, Channel.MaxSendMessageSize);
+        var call = Start(method, MethodType.ServerStreaming, host, options, content);
         return new AsyncServerStreamingCall<TResponse>(call, call);
     }
 

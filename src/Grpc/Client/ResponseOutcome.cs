@@ -21,13 +21,16 @@ internal static class ResponseOutcome
         if (response.StatusCode != HttpStatusCode.OK)
         {
             var code = TransportFailure.FromHttpStatus((int)response.StatusCode);
-            return new CallOutcome(new Status(code, $"The server answered with HTTP status {(int)response.StatusCode} and no grpc-status."), HeadersOf(response));
+            var status = new Status(code, $"The server answered with HTTP status {(int)response.StatusCode} and no grpc-status.");
+            return new CallOutcome(status, HeadersOf(response));
         }
 
         var type = response.Content.Headers.ContentType?.MediaType;
         return type is not null && type.StartsWith(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase)
             ? null
-            : new CallOutcome(new Status(StatusCode.Unknown, $"The server answered with content type '{type}', which is not gRPC's."), HeadersOf(response));
+            : new CallOutcome(
+                new Status(StatusCode.Unknown, $"The server answered with content type '{type}', which is not gRPC's."),
+                HeadersOf(response));
     }
 
     public static CallOutcome FromTrailers(HttpResponseMessage response)
@@ -42,7 +45,8 @@ internal static class ResponseOutcome
     {
         var name = First(response.Headers, HeaderNames.Encoding);
         return MessageEncoding.Find(name)
-            ?? throw new RpcException(new Status(StatusCode.Internal, $"The server sends grpc-encoding '{name}', which was not offered to it."));
+            ?? throw new RpcException(
+                new Status(StatusCode.Internal, $"The server sends grpc-encoding '{name}', which was not offered to it."));
     }
 
     public static Metadata HeadersOf(HttpResponseMessage response) => ToMetadata(response.Headers);

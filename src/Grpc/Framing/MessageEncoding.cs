@@ -34,7 +34,8 @@ internal sealed class MessageEncoding
     {
         if (_open is null)
         {
-            throw new RpcException(new Status(StatusCode.Internal, "A message is flagged as compressed, but the stream has no grpc-encoding."));
+            throw new RpcException(
+                new Status(StatusCode.Internal, "A message is flagged as compressed, but the stream has no grpc-encoding."));
         }
 
         var max = limit ?? int.MaxValue;
@@ -54,7 +55,8 @@ internal sealed class MessageEncoding
                 buffer.Advance(read);
                 if (buffer.WrittenCount > max)
                 {
-                    throw new RpcException(new Status(StatusCode.ResourceExhausted, $"Received message exceeds the limit of {max} bytes when it is unpacked."));
+                    throw new RpcException(new Status(
+                        StatusCode.ResourceExhausted, $"Received message exceeds the limit of {max} bytes when it is unpacked."));
                 }
             }
         }

@@ -16,9 +16,11 @@ internal static class MessageFrame
 
     public static readonly Status TruncatedMessage = new(StatusCode.Internal, "The stream ended in the middle of a message.");
 
-    public static readonly Status MissingMessage = new(StatusCode.Internal, "The stream ended before the message that this kind of call requires.");
+    public static readonly Status MissingMessage = new(
+        StatusCode.Internal, "The stream ended before the message that this kind of call requires.");
 
-    public static readonly Status ExtraMessage = new(StatusCode.Internal, "More than one message arrived where this kind of call allows one.");
+    public static readonly Status ExtraMessage = new(
+        StatusCode.Internal, "More than one message arrived where this kind of call allows one.");
 
     public static void WriteHeader(IBufferWriter<byte> output, int length)
     {
@@ -52,7 +54,8 @@ internal static class MessageFrame
         {
             Plain => false,
             Compressed => true,
-            var flag => throw new RpcException(new Status(StatusCode.Internal, $"The compression flag of a message is {flag}; only 0 and 1 are known.")),
+            var flag => throw new RpcException(
+                new Status(StatusCode.Internal, $"The compression flag of a message is {flag}; only 0 and 1 are known.")),
         };
 
         var length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]);

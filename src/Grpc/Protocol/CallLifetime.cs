@@ -20,7 +20,8 @@ internal sealed class CallLifetime : IDisposable
         {
             var now = clock.GetUtcNow();
             Deadline = rest < DateTimeOffset.MaxValue - now ? now + rest : DateTimeOffset.MaxValue;
-            _timer = clock.CreateTimer(static state => ((CallLifetime)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = clock.CreateTimer(
+                static state => ((CallLifetime)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Arm(rest);
         }
 

@@ -28,13 +28,17 @@ internal sealed class ReflectionAnswers(IReadOnlyList<string> services, Descript
                 break;
             case Request.MessageRequestOneofCase.FileContainingExtension:
                 var wanted = request.FileContainingExtension;
-                AddFile(response, index.FindExtension(wanted.ContainingType, wanted.ExtensionNumber), $"{wanted.ContainingType}[{wanted.ExtensionNumber}]");
+                AddFile(
+                    response,
+                    index.FindExtension(wanted.ContainingType, wanted.ExtensionNumber),
+                    $"{wanted.ContainingType}[{wanted.ExtensionNumber}]");
                 break;
             case Request.MessageRequestOneofCase.AllExtensionNumbersOfType:
                 AddExtensionNumbers(response, request.AllExtensionNumbersOfType);
                 break;
             default:
-                response.ErrorResponse = Error(StatusCode.InvalidArgument, "The request asks for nothing that this version of reflection knows.");
+                response.ErrorResponse = Error(
+                    StatusCode.InvalidArgument, "The request asks for nothing that this version of reflection knows.");
                 break;
         }
 

@@ -18,7 +18,8 @@ public sealed class ReflectionService
         ServiceDescriptor v1 = ReflectionV1Reflection.Descriptor.Services[0];
         ServiceDescriptor v1Alpha = V1Alpha.ReflectionV1AlphaReflection.Descriptor.Services[0];
         ServerServiceDefinition[] all = [.. services];
-        _names = [.. all.Select(service => service.ServiceName).Append(v1.FullName).Append(v1Alpha.FullName).Distinct().Order(StringComparer.Ordinal)];
+        var names = all.Select(service => service.ServiceName).Append(v1.FullName).Append(v1Alpha.FullName);
+        _names = [.. names.Distinct().Order(StringComparer.Ordinal)];
 
         // Envoy's API is thousands of symbols, and most servers are never asked.
         _index = new Lazy<DescriptorIndex>(() =>

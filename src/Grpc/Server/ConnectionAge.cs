@@ -20,7 +20,8 @@ internal sealed partial class ConnectionAge : IDisposable
         _grace = options.MaxConnectionAgeGrace;
         _logger = logger;
         var age = options.MaxConnectionAge * (0.9 + (0.2 * Random.Shared.NextDouble()));
-        _timer = clock.CreateTimer(static state => ((ConnectionAge)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(
+            static state => ((ConnectionAge)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(age, Timeout.InfiniteTimeSpan);
     }
 

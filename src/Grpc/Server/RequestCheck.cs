@@ -13,7 +13,9 @@ internal static class RequestCheck
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             ResponseStatus.Write(
                 http.Response,
-                new Status(StatusCode.Internal, $"Content-Type '{http.Request.ContentType}' is not supported; gRPC uses '{HeaderNames.ContentType}'."),
+                new Status(
+                    StatusCode.Internal,
+                    $"Content-Type '{http.Request.ContentType}' is not supported; gRPC uses '{HeaderNames.ContentType}'."),
                 []);
             return false;
         }

@@ -2,7 +2,8 @@ using MeshActors.Grpc.Framing;
 
 namespace MeshActors.Grpc.Server;
 
-internal sealed class ResponseStreamWriter<T>(MessageWriter writer, Marshaller<T> marshaller, HttpServerCallContext call) : IServerStreamWriter<T>
+internal sealed class ResponseStreamWriter<T>(MessageWriter writer, Marshaller<T> marshaller, HttpServerCallContext call)
+    : IServerStreamWriter<T>
 {
     public ValueTask WriteAsync(T message, CancellationToken cancellationToken = default)
     {

@@ -120,7 +120,8 @@ internal sealed class RawHttp2Client : IAsyncDisposable
             await _stream.ReadExactlyAsync(header);
             var payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
             await _stream.ReadExactlyAsync(payload);
-            return new Frame((FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)) & int.MaxValue, payload);
+            return new Frame(
+                (FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)) & int.MaxValue, payload);
         }
         catch (Exception exception) when (exception is EndOfStreamException or IOException { InnerException: SocketException })
         {
