@@ -36,7 +36,7 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
         Ca = CertificateAuthority.Open(options.DataFolder is { } keys ? Path.Combine(keys, "keys") : null, options.Clock);
         Tokens = TokenIssuer.Open(options.DataFolder is { } tokenKeys ? Path.Combine(tokenKeys, "keys") : null, options.Clock);
         var catalog = new CatalogHolder(BuiltInResources.All(new BuiltInRules(Store, options.ServiceCidr, options.Clock).Of));
-        _admission = new WebhookAdmission();
+        _admission = new WebhookAdmission(Store, catalog, new WebhookCaller(options.ServiceResolver ?? new ServiceAddresses(Store).Find, options.Clock));
         _services = new ApiServices(Store, catalog, options.Clock, _admission) { GracefulPods = options.GracefulPodDeletion };
         _api = new ObjectApi(_services);
         _crds = new CrdController(_services, _api, catalog);

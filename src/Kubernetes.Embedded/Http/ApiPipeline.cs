@@ -29,7 +29,7 @@ internal sealed partial class ApiPipeline
         _authenticator = authenticator;
         _authorizer = new RbacAuthorizer(services.Store);
         _discovery = new DiscoveryEndpoint(services.Catalog);
-        _openApi = new OpenApiEndpoint();
+        _openApi = new OpenApiEndpoint(services.Catalog);
         _wellKnown = new WellKnownEndpoint(tokens);
         _resources = new ResourceEndpoint(services, api, body);
         _subresources = new SubresourceEndpoint(services, api, _resources, body, tokens);

@@ -3,17 +3,28 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MeshActors.Kubernetes.Embedded.Api;
 using MeshActors.Kubernetes.Embedded.Json;
+using MeshActors.Kubernetes.Embedded.Schemas;
 using Microsoft.AspNetCore.Http;
 
 namespace MeshActors.Kubernetes.Embedded.Http;
 
-/// <summary>Reads the body of a request, bounded, as JSON or YAML by its content type.</summary>
+/// <summary>Reads the body of a request, bounded, as JSON, YAML or protobuf by its content type.</summary>
 internal sealed class RequestBody(long limit)
 {
+    private const string Protobuf = "application/vnd.kubernetes.protobuf";
+
+    private static readonly SchemaNode DeleteOptionsSchema = BuiltInSchemas.Get("meta.DeleteOptions");
+
+    /// <param name="schema">The schema of the kind, by which a protobuf body is read.</param>
     /// <exception cref="ApiException">The body is too large (413), of another type (415) or malformed (400).</exception>
-    public async Task<JsonObject> ReadObjectAsync(HttpContext context)
+    public async Task<JsonObject> ReadObjectAsync(HttpContext context, SchemaNode schema)
     {
         var type = MediaType(context.Request);
+        if (type == Protobuf && schema.WireFields.Count > 0)
+        {
+            return ProtobufBody.ToJson(await ReadBytesAsync(context).ConfigureAwait(false), schema);
+        }
+
         if (type is not ("" or "application/json" or "application/yaml" or "text/yaml"))
         {
             throw ApiException.UnsupportedMediaType(
@@ -28,7 +39,8 @@ internal sealed class RequestBody(long limit)
     public async Task<JsonObject?> ReadOptionalAsync(HttpContext context)
     {
         var bytes = await ReadBytesAsync(context).ConfigureAwait(false);
-        return bytes.Length == 0 ? null : Parse(bytes, MediaType(context.Request)) as JsonObject;
+        var type = MediaType(context.Request);
+        return bytes.Length == 0 ? null : type == Protobuf ? ProtobufBody.ToJson(bytes, DeleteOptionsSchema) : Parse(bytes, type) as JsonObject;
     }
 
     public async Task<byte[]> ReadBytesAsync(HttpContext context)

@@ -102,7 +102,7 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
     private async Task CreateAsync(ResourceRequest request)
     {
         var options = request.WriteRequest();
-        var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
+        var node = await body.ReadObjectAsync(request.Context, request.View.Version.Schema).ConfigureAwait(false);
         var created = await api.Writer.CreateAsync(request.View, request.Namespace, node, options, request.Cancellation).ConfigureAwait(false);
         await AnswerAsync(request, 201, created, options).ConfigureAwait(false);
     }
@@ -110,7 +110,7 @@ internal sealed class ResourceEndpoint(ApiServices services, ObjectApi api, Requ
     private async Task UpdateAsync(ResourceRequest request)
     {
         var options = request.WriteRequest();
-        var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
+        var node = await body.ReadObjectAsync(request.Context, request.View.Version.Schema).ConfigureAwait(false);
         var updated = await api.Writer.UpdateAsync(request.View, request.Namespace, request.Name, node, options, request.Cancellation).ConfigureAwait(false);
         await AnswerAsync(request, 200, updated, options).ConfigureAwait(false);
     }

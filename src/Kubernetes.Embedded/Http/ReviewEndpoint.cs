@@ -16,7 +16,7 @@ internal sealed class ReviewEndpoint(Authenticator authenticator, RbacAuthorizer
             throw ApiException.MethodNotAllowed();
         }
 
-        var review = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
+        var review = await body.ReadObjectAsync(request.Context, request.View.Version.Schema).ConfigureAwait(false);
         review["kind"] = request.View.Definition.Kind;
         review["apiVersion"] = request.View.ApiVersion;
         review.Ensure("metadata");

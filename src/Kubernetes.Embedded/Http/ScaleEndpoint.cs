@@ -21,8 +21,9 @@ internal sealed class ScaleEndpoint(ObjectApi api, RequestBody body)
             return;
         }
 
-        var bytes = await body.ReadBytesAsync(request.Context).ConfigureAwait(false);
-        var given = RequestBody.Parse(bytes, RequestBody.MediaType(request.Context.Request)) ?? throw ApiException.BadRequest("the body is empty");
+        JsonNode given = request.Verb == "update"
+            ? await body.ReadObjectAsync(request.Context, ScaleSchema).ConfigureAwait(false)
+            : RequestBody.Parse(await body.ReadBytesAsync(request.Context).ConfigureAwait(false), RequestBody.MediaType(request.Context.Request)) ?? throw ApiException.BadRequest("the body is empty");
         var stored = await api.Writer.ModifyAsync(
             request.View,
             request.Namespace,

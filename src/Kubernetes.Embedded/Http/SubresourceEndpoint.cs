@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MeshActors.Kubernetes.Embedded.Api;
 using MeshActors.Kubernetes.Embedded.Auth;
 using MeshActors.Kubernetes.Embedded.Json;
+using MeshActors.Kubernetes.Embedded.Schemas;
 using MeshActors.Kubernetes.Embedded.Store;
 
 namespace MeshActors.Kubernetes.Embedded.Http;
@@ -32,7 +33,7 @@ internal sealed class SubresourceEndpoint(ApiServices services, ObjectApi api, R
 
     private async Task FinalizeAsync(ResourceRequest request)
     {
-        var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
+        var node = await body.ReadObjectAsync(request.Context, request.View.Version.Schema).ConfigureAwait(false);
         var wanted = node.Map("spec")?.List("finalizers")?.DeepClone() ?? new JsonArray();
         var stored = await api.Writer.ModifyAsync(
             request.View,
@@ -50,7 +51,7 @@ internal sealed class SubresourceEndpoint(ApiServices services, ObjectApi api, R
 
     private async Task BindAsync(ResourceRequest request)
     {
-        var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
+        var node = await body.ReadObjectAsync(request.Context, BuiltInSchemas.Get("core.Binding")).ConfigureAwait(false);
         var target = node.Map("target")?.Text("name") ?? throw ApiException.BadRequest("Binding: target.name is required");
         await api.Writer.ModifyAsync(
             request.View,
@@ -68,7 +69,7 @@ internal sealed class SubresourceEndpoint(ApiServices services, ObjectApi api, R
 
     private async Task EvictAsync(ResourceRequest request)
     {
-        var node = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
+        var node = await body.ReadObjectAsync(request.Context, BuiltInSchemas.Get("policy.Eviction")).ConfigureAwait(false);
         var options = DeleteRequest.Read(node.Map("deleteOptions"), request.Query);
         await api.Deleter.DeleteAsync(request.View, request.Namespace, request.Name, options, request.WriteRequest(), request.Cancellation).ConfigureAwait(false);
         await Responses.WriteAsync(request.Context, 201, Responses.Success([])).ConfigureAwait(false);

@@ -10,6 +10,8 @@ namespace MeshActors.Kubernetes.Embedded.Http;
 /// <summary>The token subresource of service accounts (<c>kubectl create token</c>).</summary>
 internal sealed class TokenEndpoint(ApiServices services, RequestBody body, TokenIssuer tokens)
 {
+    private static readonly SchemaNode TokenRequestSchema = BuiltInSchemas.Get("authentication.TokenRequest");
+
     private const long MinSeconds = 600;
     private const long DefaultSeconds = 3600;
 
@@ -17,7 +19,7 @@ internal sealed class TokenEndpoint(ApiServices services, RequestBody body, Toke
     {
         var account = services.Store.State.Find(WellKnown.ServiceAccounts, new StoreKey(request.Namespace, request.Name))
             ?? throw ApiException.NotFound(WellKnown.ServiceAccounts, request.Name);
-        var review = await body.ReadObjectAsync(request.Context).ConfigureAwait(false);
+        var review = await body.ReadObjectAsync(request.Context, TokenRequestSchema).ConfigureAwait(false);
         var spec = review.Ensure("spec");
         var seconds = spec.Whole("expirationSeconds") ?? DefaultSeconds;
         if (seconds is < MinSeconds or > uint.MaxValue)

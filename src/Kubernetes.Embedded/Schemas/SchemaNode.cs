@@ -95,6 +95,9 @@ internal sealed class SchemaNode
 
     public IReadOnlyList<SchemaRule> Rules { get; init; } = [];
 
+    /// <summary>How the fields are numbered in Kubernetes' protobuf encoding; empty for custom kinds, which have none.</summary>
+    public IReadOnlyList<WireField> WireFields { get; init; } = [];
+
     /// <summary>The schema of a field, or null where the schema does not know it.</summary>
     public SchemaNode? Field(string name)
         => Properties.TryGetValue(name, out var node) ? node : AdditionalProperties ?? (PreserveUnknown ? Anything : null);
@@ -114,6 +117,7 @@ internal sealed class SchemaNode
             AdditionalProperties = AdditionalProperties,
             Items = Items,
             Required = Required,
+            WireFields = WireFields,
             Default = fallback ?? Default,
             ListKind = list ?? ListKind,
             MapKeys = keys ?? MapKeys,

@@ -5,7 +5,8 @@ namespace MeshActors.Kubernetes.Embedded.Schemas;
 /// <summary>
 /// Reads the compact schema files of the built-in kinds. A file is a list of types; a type is
 /// <c>type group.Name [atomic]</c> and one indented line a field: <c>name[!]: type [flag …]</c>, where <c>!</c> marks a
-/// required field, <c>[T]</c> a list, <c>{T}</c> a map, and flags give the default, list type, keys and patch strategy.
+/// required field, <c>[T]</c> a list, <c>{T}</c> a map, and flags give the default, list type, keys, patch strategy and
+/// the number in the protobuf encoding (<c>pb=4</c>; <c>*</c> for a pointer, <c>2.4</c> within an embedded struct).
 /// </summary>
 internal sealed class SchemaText
 {
@@ -24,6 +25,8 @@ internal sealed class SchemaText
         ["object"] = new() { Type = SchemaType.Object, PreserveUnknown = true },
         ["any"] = SchemaNode.Anything,
     };
+
+    private const string WireFlag = "pb=";
 
     private readonly Dictionary<string, (string Header, List<string> Fields)> _sources = [];
     private readonly Dictionary<string, SchemaNode> _built = [];
@@ -61,6 +64,7 @@ internal sealed class SchemaText
 
         var properties = new Dictionary<string, SchemaNode>(source.Fields.Count);
         var required = new List<string>();
+        var wires = new List<WireField>();
         foreach (var field in source.Fields)
         {
             var colon = field.IndexOf(':');
@@ -71,7 +75,13 @@ internal sealed class SchemaText
                 required.Add(fieldName);
             }
 
-            properties.Add(fieldName, Field(field[(colon + 2)..]));
+            var words = field[(colon + 2)..].Split(' ');
+            if (words.FirstOrDefault(w => w.StartsWith(WireFlag, StringComparison.Ordinal)) is { } wire)
+            {
+                wires.Add(WireField.Parse(fieldName, wire[WireFlag.Length..]));
+            }
+
+            properties.Add(fieldName, Field([.. words.Where(w => !w.StartsWith(WireFlag, StringComparison.Ordinal))]));
         }
 
         node = new SchemaNode
@@ -80,15 +90,15 @@ internal sealed class SchemaText
             TypeName = name,
             Properties = properties,
             Required = required,
+            WireFields = wires,
             AtomicMap = source.Header.EndsWith(" atomic", StringComparison.Ordinal),
         };
         _built.Add(name, node);
         return node;
     }
 
-    private SchemaNode Field(string text)
+    private SchemaNode Field(string[] words)
     {
-        var words = text.Split(' ');
         var type = Reference(words[0]);
         if (words.Length == 1)
         {
@@ -126,7 +136,7 @@ internal sealed class SchemaText
                     atomic = true;
                     break;
                 default:
-                    throw new InvalidDataException($"Schema text: unknown flag {word} in: {text}");
+                    throw new InvalidDataException($"Schema text: unknown flag {word} in: {string.Join(' ', words)}");
             }
         }
 
