@@ -1,4 +1,5 @@
 using MeshActors.Conformance.Cases;
+using MeshActors.Conformance.Xds.Direct;
 
 namespace MeshActors.Conformance.Xds;
 
@@ -7,6 +8,7 @@ public static class XdsSubjects
 {
     public static IXdsSubjects Over(Transport transport) => transport switch
     {
-        _ => throw new NotAvailableException($"--over {transport.ToString().ToLowerInvariant()}: this build has no translation or server to ask"),
+        Transport.Direct => new DirectSubjects(),
+        _ => throw new NotAvailableException($"--over {transport.ToString().ToLowerInvariant()}: this build has no server to ask"),
     };
 }
