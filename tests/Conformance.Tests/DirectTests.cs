@@ -16,7 +16,7 @@ public class DirectTests
         {
             Folder = SharedData.Find("conformance/xds")!,
             Include = "sample-bookinfo-*",
-            ExcludeKinds = new HashSet<string> { "Gateway.gateway.networking.k8s.io", "HTTPRoute.gateway.networking.k8s.io" },
+            ExcludeKinds = new HashSet<string> { "Gateway.gateway.networking.k8s.io", "GatewayClass", "HTTPRoute" },
         });
         cases.ShouldNotBeEmpty();
 

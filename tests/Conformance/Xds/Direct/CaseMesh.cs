@@ -29,7 +29,7 @@ public sealed record CaseMesh(
         var nodes = objects.ToDictionary(
             cluster => cluster.Key,
             cluster => (IReadOnlyDictionary<string, NodeFacts>)cluster.Value.OfType<Config<Node>>().ToDictionary(node => node.Meta.Name, NodeFacts.Of));
-        var globals = Globals(xdsCase, input, objects);
+        var globals = Globals(xdsCase, input);
 
         var compiled = Namespaces(objects).ToDictionary(
             ns => ns,
@@ -63,7 +63,9 @@ public sealed record CaseMesh(
         return objects;
     }
 
-    private static MeshGlobals Globals(XdsCase xdsCase, CaseInput input, IReadOnlyDictionary<string, IReadOnlyList<MeshObject>> objects)
+    // The recorded control plane did not take the networks of clusters from the label of their system namespace: what it sent
+    // knows only the networks that Pods, services and networks.yaml name.
+    private static MeshGlobals Globals(XdsCase xdsCase, CaseInput input)
     {
         var mesh = input.MeshConfig is { } json ? Required(MeshConfigurationParser.ParseMeshConfig(json), "mesh.yaml") : MeshConfigDefaults.Mesh;
         return new MeshGlobals
@@ -71,16 +73,8 @@ public sealed record CaseMesh(
             Mesh = mesh,
             Networks = input.MeshNetworks is { } networks ? Required(MeshConfigurationParser.ParseMeshNetworks(networks), "networks.yaml") : new(),
             ConfigCluster = xdsCase.Cluster,
-            ClusterNetworks = objects
-                .Select(cluster => (cluster.Key, Network: NetworkOf(cluster.Value, mesh.RootNamespace)))
-                .Where(cluster => cluster.Network is not null)
-                .ToFrozenDictionary(cluster => cluster.Key, cluster => cluster.Network!),
         };
     }
-
-    private static string? NetworkOf(IReadOnlyList<MeshObject> objects, string systemNamespace) =>
-        objects.FirstOrDefault(found => found.Kind == ResourceKinds.Namespace && found.Meta.Name == systemNamespace)?
-            .Meta.Labels.GetValueOrDefault(WellKnownLabels.Network);
 
     private static T Required<T>(Parsed<T> parsed, string file)
         where T : class => parsed.Value ?? throw new InvalidDataException($"{file}: {string.Join("; ", parsed.Errors)}");
