@@ -81,13 +81,22 @@ public sealed class MeshView
     /// <param name="globals">Mesh configuration; the same instance means unchanged.</param>
     /// <param name="snapshots">One snapshot a namespace; the same instance means unchanged.</param>
     /// <param name="previous">The view before, or null for the first one.</param>
+    /// <returns>
+    /// The view, without the namespaces that the mesh's discovery selectors leave out; the previous one where nothing differs.
+    /// </returns>
     public static MeshView Assemble(MeshGlobals globals, IReadOnlyDictionary<string, NamespaceSnapshot> snapshots, MeshView? previous)
     {
         previous ??= Nothing;
+        if (globals.Mesh.DiscoverySelectors.Count > 0)
+        {
+            snapshots = snapshots.Where(entry => globals.Mesh.DiscoverySelectors.Any(selector => selector.Matches(entry.Value.Labels)))
+                .ToDictionary(StringComparer.Ordinal);
+        }
+
         var changes = SnapshotChange.Between(previous._snapshots, snapshots);
         return changes.Count == 0 && ReferenceEquals(globals, previous.Globals)
             ? previous
-            : new(globals, snapshots.ToFrozenDictionary(StringComparer.Ordinal), previous, changes);
+            : new(globals, new Dictionary<string, NamespaceSnapshot>(snapshots, StringComparer.Ordinal), previous, changes);
     }
 
     /// <summary>All objects of a kind, the oldest first.</summary>

@@ -94,7 +94,7 @@ internal static class LoadBalancing
         _ => null,
     };
 
-    private static void ApplyConsistentHash(Cluster cluster, ConsistentHashLb? hash)
+    internal static void ApplyConsistentHash(Cluster cluster, ConsistentHashLb? hash)
     {
         switch (hash)
         {

@@ -20,13 +20,8 @@ internal static class JwtClaimMatches
             return null;
         }
 
-        var asText = new ValueMatcher();
-        if (value is not null)
-        {
-            asText.StringMatch = value;
-        }
-
-        // A claim may be one value or a list of them.
+        // A claim may be one value or a list of them. A match that says nothing stays an empty one, as in Istio.
+        var asText = new ValueMatcher { StringMatch = value ?? new() };
         var asList = new ValueMatcher { ListMatch = new() { OneOf = asText } };
         var matcher = new MetadataMatcher
         {

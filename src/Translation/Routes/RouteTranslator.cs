@@ -32,6 +32,27 @@ public sealed class RouteTranslator
         return [.. names.Select(name => ForSidecar(context, proxy, name))];
     }
 
+    /// <summary>
+    /// Routes for gRPC clients, which ask by the name of a cluster without subset: only the virtual hosts of that host, and
+    /// none of the settings that are Envoy's. Other names are ignored.
+    /// </summary>
+    internal IReadOnlyList<EncodedResource> TranslateForGrpc(TranslationContext context, IReadOnlyCollection<string> names)
+    {
+        var proxy = ProxyRouteFacts.Of(context.Node, context.View.Mesh);
+        List<EncodedResource> routes = [];
+        foreach (var name in names)
+        {
+            if (Naming.TryParse(name, out var cluster) && cluster is { Port: > 0, Hostname.Length: > 0 })
+            {
+                var hosts = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, cluster.Port)
+                    .Where(draft => GrpcHosts.Serves(draft.Domains.Items, cluster.Hostname, cluster.Port));
+                routes.Add(Encode(new(name, new([.. hosts.Select(_memos.Encode)]), RouteForm.Bare)));
+            }
+        }
+
+        return routes;
+    }
+
     /// <summary>Forgets what no proxy asked for lately.</summary>
     public void Sweep()
     {

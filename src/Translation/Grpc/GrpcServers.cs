@@ -1,0 +1,89 @@
+using System.Globalization;
+using Envoy.Config.Listener.V3;
+using Envoy.Config.Route.V3;
+using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
+using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.View;
+using MeshActors.Translation.Routes;
+
+namespace MeshActors.Translation.Grpc;
+
+/// <summary>A gRPC server's listener.</summary>
+/// <param name="Name">The name that was asked for.</param>
+/// <param name="Address">Where the server listens.</param>
+/// <param name="Port">The port.</param>
+/// <param name="MoreAddresses">Further addresses of a dual-stack service.</param>
+/// <param name="RequiresMutualTls">Whether clients must have a certificate of the mesh.</param>
+/// <param name="Authorization">Who may call.</param>
+internal sealed record GrpcServerInputs(
+    string Name,
+    string Address,
+    int Port,
+    ValueSequence<string> MoreAddresses,
+    bool RequiresMutualTls,
+    ReferenceSequence<HttpFilter> Authorization);
+
+/// <summary>Listeners of gRPC servers: who may connect, and by which security.</summary>
+internal static class GrpcServers
+{
+    public static IEnumerable<GrpcServerInputs> For(
+        ProxyNode node, AddressView addresses, GrpcListenerNames names, IReadOnlyList<ServiceTarget> targets, IGrpcServerSecurity security)
+    {
+        foreach (var name in names.Servers)
+        {
+            var text = name.AsSpan(GrpcListenerNames.ServerPrefix.Length);
+            var colon = text.LastIndexOf(':');
+            if (colon < 0 || !int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            {
+                continue;
+            }
+
+            // Only ports that a service leads to are known; of several services the last one counts.
+            if (targets.LastOrDefault(target => target.TargetPort == port) is not { } served)
+            {
+                continue;
+            }
+
+            var policy = security.For(node, port);
+            yield return new(
+                name,
+                text[..colon].Trim("[]").ToString(),
+                port,
+                new(addresses.Extra(served.Service)),
+                policy.RequiresMutualTls,
+                new(policy.Authorization));
+        }
+    }
+
+    public static EncodedResource Encode(GrpcServerInputs inputs)
+    {
+        var suffix = inputs.RequiresMutualTls ? "mtls" : "plaintext";
+        var manager = new HttpConnectionManager
+        {
+            RouteConfig = new()
+            {
+                Name = "inbound",
+                VirtualHosts =
+                {
+                    new VirtualHost { Domains = { "*" }, Routes = { new Route { Match = new() { Prefix = "/" }, NonForwardingAction = new() } } },
+                },
+            },
+            HttpFilters = { inputs.Authorization.Items, GrpcListeners.RouterOnly() },
+        };
+        var chain = new FilterChain
+        {
+            Name = "inbound-" + suffix,
+            Filters = { new Filter { Name = "inbound-hcm" + suffix, TypedConfig = EnvoyAny.Pack(manager) } },
+            TransportSocket = inputs.RequiresMutualTls ? GrpcTls.Server() : null,
+        };
+        var listener = new Listener
+        {
+            Name = inputs.Name,
+            Address = GrpcListeners.AddressOf(inputs.Address, inputs.Port),
+            FilterChains = { chain },
+        };
+        listener.AdditionalAddresses.Add(inputs.MoreAddresses.Items.Select(address => new AdditionalAddress { Address = GrpcListeners.AddressOf(address, inputs.Port) }));
+        return new(inputs.Name, TypeUrls.Listener, EnvoyEncoding.ToBytes(listener));
+    }
+}
