@@ -89,6 +89,25 @@ public sealed class DeploymentTests
     }
 
     [Fact]
+    public async Task Template_ChangedBack_ReusesItsReplicaSetAsTheNewestRevision()
+    {
+        await using var run = new RunningWorkloads();
+        await run.Cluster.ApplyAsync(ResourceTypes.Deployments, RunningWorkloads.Deployment("web", 1));
+        await run.UntilReadyAsync(1);
+        await run.Cluster.MergeAsync(ResourceTypes.Deployments, "default", "web", """{"spec":{"template":{"metadata":{"labels":{"version":"v2"}}}}}""");
+        await AdvanceUntilAsync(run, "v2 is left", () => run.Pods is [var pod] && Version(pod) == "v2");
+
+        // The order of members is no change.
+        await run.Cluster.MergeAsync(ResourceTypes.Deployments, "default", "web", """{"spec":{"template":{"metadata":{"labels":{"app":null,"version":null}}}}}""");
+        await run.Cluster.MergeAsync(ResourceTypes.Deployments, "default", "web", """{"spec":{"template":{"metadata":{"labels":{"version":"v1","app":"web"}}}}}""");
+
+        await AdvanceUntilAsync(run, "v1 is left", () => run.Pods is [var pod] && Version(pod) == "v1");
+        var first = run.Cluster.All(ResourceTypes.ReplicaSets).Single(s => s.Map("spec")!.Whole("replicas") == 1);
+        first.Map("metadata")!.Text("uid").ShouldBe(run.Pods[0].Map("metadata")!.List("ownerReferences")![0]!.AsObject().Text("uid"));
+        run.Cluster.All(ResourceTypes.ReplicaSets).Count(s => s.Map("spec")!.Map("template")!.Map("metadata")!.Map("labels")!.Text("version") == "v1").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Admission_Refusing_ShowsAsEventAndConditionUntilItRelents()
     {
         await using var run = new RunningWorkloads();
@@ -123,6 +142,11 @@ public sealed class DeploymentTests
         var state = run.Pods[0].Map("status")!.List("containerStatuses")![0]!.AsObject().Map("state")!.Map("waiting")!;
         state.Text("message").ShouldNotBeNull().ShouldContain("cannot listen on 203.0.113.");
         run.Cluster.All(ResourceTypes.Events).Single().Text("reason").ShouldBe("FailedBind");
+
+        // It tries again, and reports nothing new.
+        var writes = run.Cluster.Log.Count;
+        run.Clock.Advance(TimeSpan.FromMinutes(5));
+        run.Cluster.Log.Count.ShouldBe(writes);
     }
 
     private static JsonObject Web(RunningWorkloads run) => run.Cluster.Find(ResourceTypes.Deployments, "default", "web")!;

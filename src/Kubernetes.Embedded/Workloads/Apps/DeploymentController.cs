@@ -40,7 +40,7 @@ internal sealed class DeploymentController(ClusterState state, ClusterWriter wri
             .OrderByDescending(Revision)
             .ToList();
         var hash = TemplateHash.Of(deployment.Spec["template"]);
-        var current = sets.Find(s => s.Metadata.Name == $"{key.Name}-{hash}");
+        var current = sets.Find(s => TemplateHash.Of(s.Spec["template"]) == hash);
         if (deployment.Spec.Flag("paused"))
         {
             // A pause stops the move to a new template; the number of replicas is still followed.

@@ -23,6 +23,7 @@ internal sealed class PodRunner(
     private static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, RunningPod> _running = [];
+    private readonly Dictionary<string, (ObjectKey Key, IPAddress Address)> _assigned = [];
     private readonly AddressPool _addresses = new(options.PodCidr);
 
     public IEnumerable<ObjectKey> ConcernedBy(ClusterObject item)
@@ -47,6 +48,7 @@ internal sealed class PodRunner(
             Stop(stale, options.DrainTime);
         }
 
+        FreeUnused(key, pod);
         if (pod is null)
         {
             return;
@@ -62,17 +64,11 @@ internal sealed class PodRunner(
         }
     }
 
-    /// <summary>The ports are closed: the address is free, and the object may go.</summary>
+    /// <summary>The ports are closed: the object may go.</summary>
     /// <returns>What to look at again; null where nothing ran under this uid.</returns>
     public ObjectKey? Forget(string uid)
     {
-        if (!_running.Remove(uid, out var pod))
-        {
-            return null;
-        }
-
-        _addresses.Free(pod.Address);
-        return pod.Key;
+        return _running.Remove(uid, out var pod) ? pod.Key : null;
     }
 
     public async Task StopAllAsync()
@@ -134,14 +130,13 @@ internal sealed class PodRunner(
             pod.Spec.Text("serviceAccountName") ?? "default",
             node,
             address);
-        var server = new PodServer(identity, PodPort.Of(pod).Select(p => p.Number));
+        var server = new PodServer(identity, [.. PodPort.Of(pod).Select(p => p.Number)]);
         try
         {
             await server.StartAsync(cancellationToken);
         }
         catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException)
         {
-            _addresses.Free(address);
             await server.DisposeAsync();
             throw new IOException($"The pod cannot listen on {address}: {error.Message}", error);
         }
@@ -149,15 +144,33 @@ internal sealed class PodRunner(
         return _running[pod.Metadata.Uid] = new RunningPod(pod.Key, pod.Metadata.Uid, address, server);
     }
 
+    /// <summary>
+    /// The same at every attempt, so that a pod that cannot start reports the same and does not wake us by that; and the
+    /// same after a restart of ours, as the mesh knows it.
+    /// </summary>
     private IPAddress AddressOf(ClusterObject pod)
     {
-        // After a restart of ours, pods keep the addresses that the mesh knows them by.
-        if (IPAddress.TryParse(pod.Status.Text("podIP"), out var known) && _addresses.TryTake(known))
+        if (_assigned.TryGetValue(pod.Metadata.Uid, out var assigned))
         {
-            return known;
+            return assigned.Address;
         }
 
-        return _addresses.Take() ?? throw new IOException($"No address is left in {options.PodCidr}.");
+        if (!IPAddress.TryParse(pod.Status.Text("podIP"), out var address) || !_addresses.TryTake(address))
+        {
+            address = _addresses.Take() ?? throw new IOException($"No address is left in {options.PodCidr}.");
+        }
+
+        _assigned[pod.Metadata.Uid] = (pod.Key, address);
+        return address;
+    }
+
+    private void FreeUnused(ObjectKey key, ClusterObject? pod)
+    {
+        foreach (var (uid, assigned) in _assigned.Where(a => a.Value.Key == key && a.Key != pod?.Metadata.Uid && !_running.ContainsKey(a.Key)).ToList())
+        {
+            _assigned.Remove(uid);
+            _addresses.Free(assigned.Address);
+        }
     }
 
     private string WorkloadOf(ClusterObject pod)

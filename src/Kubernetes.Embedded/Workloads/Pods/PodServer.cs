@@ -17,10 +17,14 @@ internal sealed class PodServer : IAsyncDisposable
 
     private readonly KestrelServer _kestrel;
     private readonly PodResponder _responder;
+    private readonly bool _hasPorts;
     private FrozenSet<int> _tcpPorts = FrozenSet<int>.Empty;
 
-    public PodServer(PodIdentity identity, IEnumerable<int> ports)
+    /// <param name="ports">May be empty: then the pod has an address and nothing listens on it.</param>
+    public PodServer(PodIdentity identity, IReadOnlyCollection<int> ports)
     {
+        _hasPorts = ports.Count > 0;
+
         // The scheme of HTTP/2 requests is http although Kestrel is told of TLS: see PlaintextProtocols.
         var options = new KestrelServerOptions { ApplicationServices = Services, AddServerHeader = false, AllowAlternateSchemes = true };
         foreach (var port in ports)
@@ -46,7 +50,9 @@ internal sealed class PodServer : IAsyncDisposable
     }
 
     /// <exception cref="IOException">A port is taken, or the address is not one of this machine.</exception>
-    public Task StartAsync(CancellationToken cancellationToken) => _kestrel.StartAsync(_responder, cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        // Kestrel without an endpoint would listen on a port of its own choice.
+        _hasPorts ? _kestrel.StartAsync(_responder, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Serves on, but asks clients to take their next request elsewhere.</summary>
     public void BeginDrain() => _responder.Drain();
