@@ -43,6 +43,9 @@ public sealed class Cluster
 
     internal RenewalFence Fence { get; }
 
+    /// <summary>Called with every view before anyone can know it: whoever learns of a member may send to it at once.</summary>
+    internal Action<MembershipView>? BeforeView { get; set; }
+
     internal WriteAuthority Authority { get; }
 
     /// <summary>Joins the cluster. Once a system, before <see cref="Get"/>.</summary>

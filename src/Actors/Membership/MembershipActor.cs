@@ -235,6 +235,7 @@ internal sealed partial class MembershipActor : ReceiveActor, IWithTimers
         }
 
         Log.NewView(_log, view);
+        _cluster.BeforeView?.Invoke(view);
         var drained = Authority.Advance(view);
         _cluster.Publish(view);
         if (drained.IsCompleted)

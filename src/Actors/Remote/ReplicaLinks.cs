@@ -15,19 +15,26 @@ namespace MeshActors.Actors.Remote;
 /// </summary>
 public sealed class ReplicaLinks
 {
-    private readonly ConcurrentDictionary<string, IActorRef> _links = new();
+    private readonly ConcurrentDictionary<string, (Member Member, IActorRef Link)> _links = new();
     private readonly ConcurrentDictionary<string, ITemporaryActorRef> _temporary = new();
+    private readonly Lock _gate = new();
     private readonly string _selfId;
+    private readonly Func<Member, Props> _linkProps;
+    private long _followed;
 
     private ReplicaLinks(ActorSystem system, IReplicaTransport transport, MessageRegistry registry, LinkSettings settings)
     {
         System = system;
         Registry = registry;
-        _selfId = Cluster.Get(system).SelfMember.Id;
+        var cluster = Cluster.Get(system);
+        _selfId = cluster.SelfMember.Id;
+        _linkProps = member => Props.Create(() => new LinkActor(this, transport, settings, member));
         Context = new WireContext(registry, this);
         ShardingMessages.Register(registry);
         PublicationMessages.Register(registry);
-        var supervisor = system.SystemActorOf(Props.Create(() => new LinksActor(this, transport, settings)), "replica-links");
+        var supervisor = system.SystemActorOf(Props.Create(() => new AcceptActor(this, transport, settings)), "replica-links");
+        cluster.BeforeView = Follow;
+        Follow(cluster.View);
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShutdown, "close-links", async () =>
         {
             await supervisor.GracefulStop(settings.ConnectTimeout).ConfigureAwait(false);
@@ -89,9 +96,9 @@ public sealed class ReplicaLinks
 
     internal void Send(string memberId, object message)
     {
-        if (_links.TryGetValue(memberId, out var link))
+        if (_links.TryGetValue(memberId, out var entry))
         {
-            link.Tell(message, ActorRefs.NoSender);
+            entry.Link.Tell(message, ActorRefs.NoSender);
         }
         else
         {
@@ -99,9 +106,54 @@ public sealed class ReplicaLinks
         }
     }
 
-    internal void Add(string memberId, IActorRef link) => _links[memberId] = link;
+    /// <summary>The link to that life of a member, or null.</summary>
+    internal IActorRef? Find(string memberId, int incarnation) =>
+        _links.TryGetValue(memberId, out var entry) && entry.Member.Incarnation == incarnation ? entry.Link : null;
 
-    internal void Remove(string memberId, IActorRef link) => _links.TryRemove(new KeyValuePair<string, IActorRef>(memberId, link));
+    /// <summary>Has a link for every other member of a view, and no other.</summary>
+    internal void Follow(MembershipView view)
+    {
+        lock (_gate)
+        {
+            if (view.Number <= _followed)
+            {
+                return;
+            }
+
+            _followed = view.Number;
+            foreach (var (id, (member, link)) in _links)
+            {
+                if (view.Find(id) != member && _links.TryRemove(id, out _))
+                {
+                    System.Stop(link);
+                }
+            }
+
+            foreach (var member in view.Members)
+            {
+                if (member.Id != _selfId && !_links.ContainsKey(member.Id))
+                {
+                    var name = $"link-{Uri.EscapeDataString(member.Id)}-{member.Incarnation}-{view.Number}";
+                    _links[member.Id] = (member, System.SystemActorOf(_linkProps(member), name));
+                }
+            }
+        }
+    }
+
+    /// <summary>Ends all links, and makes no more.</summary>
+    internal void Close()
+    {
+        lock (_gate)
+        {
+            _followed = long.MaxValue;
+            foreach (var (_, link) in _links.Values)
+            {
+                System.Stop(link);
+            }
+
+            _links.Clear();
+        }
+    }
 
     /// <summary>There is no link for this.</summary>
     internal void Lost(object message)

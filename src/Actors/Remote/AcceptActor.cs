@@ -1,15 +1,14 @@
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Membership;
-using MeshActors.Actors.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace MeshActors.Actors.Remote;
 
 /// <summary>
-/// Has a link for every other member and gives accepted connections to the link of the member that greets. A greeting
-/// may come before this replica knows the member: such a connection waits for a later view.
+/// Gives accepted connections to the link of the member that greets. A greeting may come before this replica knows the
+/// member: such a connection waits for a later view.
 /// </summary>
-internal sealed partial class LinksActor : ReceiveActor
+internal sealed partial class AcceptActor : ReceiveActor
 {
     private readonly ReplicaLinks _links;
     private readonly IReplicaTransport _transport;
@@ -17,10 +16,9 @@ internal sealed partial class LinksActor : ReceiveActor
     private readonly Cluster _cluster;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stopped = new();
-    private readonly Dictionary<string, (Member Member, IActorRef Link)> _byMember = [];
     private readonly Dictionary<string, Greeted> _early = [];
 
-    public LinksActor(ReplicaLinks links, IReplicaTransport transport, LinkSettings settings)
+    public AcceptActor(ReplicaLinks links, IReplicaTransport transport, LinkSettings settings)
     {
         _links = links;
         _transport = transport;
@@ -28,7 +26,7 @@ internal sealed partial class LinksActor : ReceiveActor
         _cluster = Cluster.Get(Context.System);
         _log = Context.GetLogger();
 
-        Receive<ClusterEvent.ViewChanged>(e => Follow(e.View));
+        Receive<ClusterEvent.ViewChanged>(_ => TryEarly());
         Receive<ClusterEvent.IClusterDomainEvent>(_ => { });
         Receive<Greeted>(OnGreeted);
         Receive<NotGreeted>(e => Log.NotGreeted(_log, e.Cause));
@@ -48,13 +46,12 @@ internal sealed partial class LinksActor : ReceiveActor
     protected override void PostStop()
     {
         _stopped.Cancel();
+        _links.Close();
         foreach (var early in _early.Values)
         {
             _ = early.Connection.DisposeAsync().AsTask();
         }
     }
-
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
     private static async Task<Greeted> Greet(IReplicaConnection connection, string selfId, TimeProvider clock, TimeSpan timeout, CancellationToken stopped)
     {
@@ -82,9 +79,9 @@ internal sealed partial class LinksActor : ReceiveActor
 
     private void OnGreeted(Greeted greeted)
     {
-        if (_byMember.TryGetValue(greeted.MemberId, out var peer) && peer.Member.Incarnation == greeted.Incarnation)
+        if (_links.Find(greeted.MemberId, greeted.Incarnation) is { } link)
         {
-            peer.Link.Tell(new LinkActor.Accepted(greeted.Connection));
+            link.Tell(new LinkActor.Accepted(greeted.Connection));
             return;
         }
 
@@ -96,34 +93,12 @@ internal sealed partial class LinksActor : ReceiveActor
         _early[greeted.MemberId] = greeted;
     }
 
-    private void Follow(MembershipView view)
+    private void TryEarly()
     {
-        foreach (var (id, (member, link)) in _byMember.ToList())
+        foreach (var early in _early.Values.ToList())
         {
-            if (view.Find(id) != member)
-            {
-                _byMember.Remove(id);
-                _links.Remove(id, link);
-                Context.Stop(link);
-            }
-        }
-
-        foreach (var member in view.Members)
-        {
-            if (member.Id == _cluster.SelfMember.Id || _byMember.ContainsKey(member.Id))
-            {
-                continue;
-            }
-
-            var link = Context.ActorOf(
-                Props.Create(() => new LinkActor(_links, _transport, _settings, member)),
-                $"{Uri.EscapeDataString(member.Id)}-{member.Incarnation}-{view.Number}");
-            _byMember[member.Id] = (member, link);
-            _links.Add(member.Id, link);
-            if (_early.Remove(member.Id, out var early))
-            {
-                OnGreeted(early);
-            }
+            _early.Remove(early.MemberId);
+            OnGreeted(early);
         }
     }
 
