@@ -38,7 +38,11 @@ public sealed record CaseMesh(
                 Namespace = ns,
                 Globals = globals,
                 Nodes = nodes,
-                Clusters = [.. objects.Select(cluster => ObjectsOf(cluster.Key, cluster.Value, ns))],
+                Clusters =
+                [
+                    .. objects.Where(cluster => IsDiscovered(globals.Mesh, cluster.Value, ns))
+                        .Select(cluster => ObjectsOf(cluster.Key, cluster.Value, ns)),
+                ],
             }));
         var view = MeshView.Assemble(globals, compiled.ToDictionary(pair => pair.Key, pair => pair.Value.Snapshot), previous: null);
         var endpoints = compiled.Values.SelectMany(ns => ns.Endpoints).ToFrozenDictionary();
@@ -84,6 +88,17 @@ public sealed record CaseMesh(
 
     private static IEnumerable<string> Namespaces(IReadOnlyDictionary<string, IReadOnlyList<MeshObject>> objects) =>
         objects.Values.SelectMany(cluster => cluster).Where(found => found.Kind != ResourceKinds.Node).Select(NamespaceOf).Distinct();
+
+    private static bool IsDiscovered(MeshConfig mesh, IReadOnlyList<MeshObject> cluster, string ns)
+    {
+        if (mesh.DiscoverySelectors.Count == 0 || ns.Length == 0)
+        {
+            return true;
+        }
+
+        var found = cluster.FirstOrDefault(candidate => candidate.Kind == ResourceKinds.Namespace && candidate.Meta.Name == ns);
+        return found is not null && mesh.DiscoverySelectors.Any(selector => selector.Matches(found.Meta.Labels));
+    }
 
     private static ClusterObjects ObjectsOf(string cluster, IReadOnlyList<MeshObject> objects, string ns) => new()
     {
