@@ -16,13 +16,13 @@ public static class NamespaceCompiler
     public static CompiledNamespace Compile(NamespaceInput input, CompiledNamespace? previous = null)
     {
         var before = previous?.State;
-        var objects = Ordered(input);
+        var objects = Discovered(input);
         var ownNamespace = NamespaceOf(objects, input);
         var clusters = objects.ConvertAll(cluster => ClusterRegistry.Build(
             input.Globals,
             cluster,
             input.Nodes.GetValueOrDefault(cluster.ClusterId) ?? NoNodes,
-            AnnotationsOf(cluster, input.Namespace),
+            MetaOf(cluster, input.Namespace).Annotations,
             before?.Clusters.Find(c => c.Settings.ClusterId == cluster.ClusterId)));
 
         var workloads = WorkloadIndex.Build(objects, clusters, before?.Workloads);
@@ -49,20 +49,24 @@ public static class NamespaceCompiler
         };
     }
 
-    /// <summary>The config cluster first, as its definitions win, the others by id.</summary>
-    private static List<ClusterObjects> Ordered(NamespaceInput input) =>
+    /// <summary>
+    /// The clusters whose namespace the mesh's discovery selectors select: the config cluster first, as its definitions win,
+    /// the others by id.
+    /// </summary>
+    private static List<ClusterObjects> Discovered(NamespaceInput input) =>
     [
         .. input.Clusters
+            .Where(c => input.Globals.Mesh.DiscoverySelectors.Count == 0
+                || input.Globals.Mesh.DiscoverySelectors.Any(s => s.Matches(MetaOf(c, input.Namespace).Labels)))
             .OrderBy(c => c.ClusterId == input.Globals.ConfigCluster ? 0 : 1)
             .ThenBy(c => c.ClusterId, StringComparer.Ordinal),
     ];
 
     private static ObjectMeta NamespaceOf(List<ClusterObjects> clusters, NamespaceInput input) =>
-        clusters.Find(c => c.ClusterId == input.Globals.ConfigCluster)?
-            .OfKind(ResourceKinds.Namespace).GetValueOrDefault(input.Namespace)?.Meta ?? new();
+        clusters.Find(c => c.ClusterId == input.Globals.ConfigCluster) is { } config ? MetaOf(config, input.Namespace) : Unknown;
 
-    private static IReadOnlyDictionary<string, string> AnnotationsOf(ClusterObjects cluster, string @namespace) =>
-        cluster.OfKind(ResourceKinds.Namespace).GetValueOrDefault(@namespace)?.Meta.Annotations ?? ReadOnlyDictionary<string, string>.Empty;
+    private static ObjectMeta MetaOf(ClusterObjects cluster, string @namespace) =>
+        cluster.OfKind(ResourceKinds.Namespace).GetValueOrDefault(@namespace)?.Meta ?? Unknown;
 
     private static List<NetworkGateway> Gateways(List<ClusterRegistry> clusters, NamespaceInput input) =>
     [
@@ -72,6 +76,7 @@ public static class NamespaceCompiler
             .OrderBy(g => g.Address, StringComparer.Ordinal).ThenBy(g => g.Port).ThenBy(g => g.Network, StringComparer.Ordinal),
     ];
 
+    private static readonly ObjectMeta Unknown = new();
     private static readonly IReadOnlyDictionary<string, NodeFacts> NoNodes = ReadOnlyDictionary<string, NodeFacts>.Empty;
     private static readonly IReadOnlyDictionary<string, MeshObject> NoObjects = ReadOnlyDictionary<string, MeshObject>.Empty;
 

@@ -36,7 +36,7 @@ internal sealed class SelectedEntries(SelectedEntries? previous)
             foreach (var entry in entries)
             {
                 // Without labels of its own an entry could only match by its topology, which Istio does not allow.
-                if (!entry.IsForDnsOnly && LabelMatch.Selects(service.Selector, entry.Labels) && TargetPort(port, entry) is { } target)
+                if (!entry.IsForDnsOnly && LabelMatch.Selects(service.Selector, entry.Labels) && entry.PortFor(port) is { } target)
                 {
                     endpoints.Add(entry.Template with { Port = target, ServicePortName = port.Name });
                 }
@@ -44,20 +44,6 @@ internal sealed class SelectedEntries(SelectedEntries? previous)
         }
 
         return endpoints;
-    }
-
-    /// <summary>
-    /// A named target port has to be among the entry's ports, or the entry does not serve it; a number may be replaced by the
-    /// entry's port of the service port's name.
-    /// </summary>
-    private static int? TargetPort(MeshPort port, WorkloadInstance entry)
-    {
-        if (port.TargetPortName is { } name)
-        {
-            return entry.Ports.TryGetValue(name, out var named) && named != 0 ? named : null;
-        }
-
-        return entry.Ports.TryGetValue(port.Name, out var own) && own != 0 ? own : port.TargetPort > 0 ? port.TargetPort : port.Number;
     }
 
     private sealed record Made(Service Service, IReadOnlyList<WorkloadInstance> Entries, IReadOnlyList<Endpoint> Endpoints);

@@ -15,29 +15,13 @@ internal static class ServiceEntryVisibilities
 
         foreach (var policy in setting.Policies)
         {
-            if (policy.MatchingRules.All(r => r.NamespaceSelector is not null && Matches(r.NamespaceSelector, namespaceLabels)))
+            if (policy.MatchingRules.All(r => r.NamespaceSelector?.Matches(namespaceLabels) ?? false))
             {
                 return Convert(policy.Visibility);
             }
         }
 
         return Convert(setting.DefaultVisibility);
-    }
-
-    private static bool Matches(LabelSelector selector, IReadOnlyDictionary<string, string> labels) =>
-        LabelMatch.SubsetOf(selector.MatchLabels, labels) && selector.MatchExpressions.All(e => Matches(e, labels));
-
-    private static bool Matches(LabelSelectorRequirement requirement, IReadOnlyDictionary<string, string> labels)
-    {
-        var isSet = labels.TryGetValue(requirement.Key, out var value);
-        return requirement.Operator switch
-        {
-            "In" => isSet && requirement.Values.Contains(value!),
-            "NotIn" => !isSet || !requirement.Values.Contains(value!),
-            "Exists" => isSet,
-            "DoesNotExist" => !isSet,
-            _ => false,
-        };
     }
 
     private static ServiceVisibility Convert(Visibility visibility) => visibility switch

@@ -20,6 +20,20 @@ internal sealed record WorkloadInstance
 
     public IReadOnlyDictionary<string, string> Labels => Template.Labels;
 
+    /// <summary>
+    /// The workload's port behind a Kubernetes service port. A named target port has to be among its ports, or it does not serve
+    /// it (null); a number may be replaced by its port of the service port's name.
+    /// </summary>
+    public int? PortFor(MeshPort port)
+    {
+        if (port.TargetPortName is { } name)
+        {
+            return Ports.TryGetValue(name, out var named) && named != 0 ? named : null;
+        }
+
+        return Ports.TryGetValue(port.Name, out var own) && own != 0 ? own : port.TargetPort > 0 ? port.TargetPort : port.Number;
+    }
+
     public static WorkloadInstance OfPod(PodFacts pod, string clusterId) => new()
     {
         Name = pod.Name,
