@@ -8,10 +8,13 @@ namespace MeshActors.Actors.Membership;
 /// <summary>A lease store for a replica that stands alone, and for tests of several in one process.</summary>
 public sealed class InMemoryLeaseStore : ILeaseStore
 {
+    // Enough for a watch that begins after its list; one that comes later lists again.
+    private const int KeptHistory = 1024;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Lease> _leases = [];
     private readonly List<Channel<LeaseEvent>> _watches = [];
-    private readonly List<(long Version, LeaseEvent Event)> _history = [];
+    private readonly Queue<(long Version, LeaseEvent Event)> _history = [];
     private long _version;
 
     /// <inheritdoc/>
@@ -30,6 +33,11 @@ public sealed class InMemoryLeaseStore : ILeaseStore
         lock (_gate)
         {
             var from = long.Parse(fromVersion, CultureInfo.InvariantCulture);
+            if (_version - from > _history.Count)
+            {
+                throw new InvalidOperationException($"Version {fromVersion} is too old to be watched from.");
+            }
+
             foreach (var (_, past) in _history.Where(h => h.Version > from))
             {
                 channel.Writer.TryWrite(past);
@@ -116,7 +124,12 @@ public sealed class InMemoryLeaseStore : ILeaseStore
                 happened = new LeaseEvent(next, Deleted: false);
             }
 
-            _history.Add((_version, happened));
+            _history.Enqueue((_version, happened));
+            if (_history.Count > KeptHistory)
+            {
+                _history.Dequeue();
+            }
+
             watches = [.. _watches];
 
             // Under the gate, for every watch must see the changes in their order.
