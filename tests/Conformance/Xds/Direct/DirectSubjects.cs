@@ -4,7 +4,9 @@ using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 using MeshActors.Translation;
 using MeshActors.Translation.Endpoints;
+using MeshActors.Translation.Grpc;
 using MeshActors.Translation.NameTables;
+using MeshActors.Translation.Routes;
 
 namespace MeshActors.Conformance.Xds.Direct;
 
@@ -12,19 +14,29 @@ namespace MeshActors.Conformance.Xds.Direct;
 public sealed class DirectSubjects : IXdsSubjects
 {
     private readonly NameTableTranslator _nameTables = new();
+    private readonly RouteTranslator _routes = new();
+    private readonly GrpcTranslator _grpc;
 
-    public Task<IXdsSubject> LoadAsync(XdsCase xdsCase, CancellationToken cancellation) =>
-        Task.FromResult<IXdsSubject>(new Subject(CaseMesh.Load(xdsCase), this));
+    public DirectSubjects() => _grpc = new(_routes);
 
-    private IReadOnlyList<EncodedResource> Translate(ResourceSort sort, TranslationContext context, IReadOnlyList<string> names, CaseMesh mesh)
+    public Task<IXdsSubject> LoadAsync(XdsCase xdsCase, CancellationToken cancellation)
     {
-        if (sort == ResourceSort.Endpoints)
-        {
-            return [.. names.Select(name => Endpoints(EndpointQueries.For(context, name), mesh))];
-        }
-
-        return sort == ResourceSort.NameTable ? [_nameTables.Translate(context)] : [];
+        // What was made for cases before is of no use to this one, and would keep their meshes in memory.
+        _nameTables.Sweep();
+        _routes.Sweep();
+        _grpc.Sweep();
+        return Task.FromResult<IXdsSubject>(new Subject(CaseMesh.Load(xdsCase), this));
     }
+
+    private IReadOnlyList<EncodedResource> Translate(ResourceSort sort, TranslationContext context, IReadOnlyList<string> names, CaseMesh mesh) =>
+        sort.Name switch
+        {
+            "endpoints" => [.. names.Select(name => Endpoints(EndpointQueries.For(context, name), mesh))],
+            "name-table" => [_nameTables.Translate(context)],
+            "routes" => context.Node.IsProxylessGrpc ? _grpc.Routes(context, names) : _routes.Translate(context, names, targets: []),
+            "clusters" when context.Node.IsProxylessGrpc => _grpc.Clusters(context, names),
+            _ => [],
+        };
 
     private static EncodedResource Endpoints(EndpointQuery query, CaseMesh mesh) =>
         EndpointTranslator.Translate(query, query.Service is { } service ? mesh.Find(service) : null);
