@@ -10,6 +10,9 @@ namespace MeshActors.Actors.Config;
 public sealed record WatchPlan(
     string ConfigCluster, IReadOnlyList<string> RemoteClusters, string SystemNamespace, string Revision = "")
 {
+    /// <summary>DNS suffix of Kubernetes services.</summary>
+    public string DomainSuffix { get; init; } = "cluster.local";
+
     /// <summary>Services and workloads: read from every cluster.</summary>
     public static readonly IReadOnlyList<ResourceKind> RegistryKinds =
     [

@@ -44,7 +44,7 @@ public sealed class KindWatcher : ReceiveActor, IWithTimers
     }
 
     /// <inheritdoc/>
-    public required ITimerScheduler Timers { get; set; }
+    public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart()
     {
@@ -52,7 +52,7 @@ public sealed class KindWatcher : ReceiveActor, IWithTimers
         var token = _stop.Token;
         Task.Run(() => _source.RunAsync(_cluster, _kind, change => self.Tell(change), token), token)
             .PipeTo(self, success: () => new Status.Failure(new InvalidOperationException("the source ended")));
-        Timers.StartPeriodicTimer("expire", Expire.Instance, Publication.Lifetime);
+        Timers.StartPeriodicTimer("expire", Expire.Instance, FeedPublisher.Lifetime);
     }
 
     protected override void PostStop() => _stop.Cancel();

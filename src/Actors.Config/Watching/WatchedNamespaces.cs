@@ -8,7 +8,7 @@ namespace MeshActors.Actors.Config.Watching;
 internal sealed class WatchedNamespaces(string cluster, ResourceKind kind, FeedEpoch epoch, TimeProvider clock)
 {
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
-    private readonly Publication _names = new(new NamespacesTopic(cluster, kind), epoch, clock);
+    private readonly FeedPublisher _names = new(new NamespacesTopic(cluster, kind), epoch, clock);
 
     public void Subscribe(Subscribe message, bool synced)
     {
@@ -115,9 +115,9 @@ internal sealed class WatchedNamespaces(string cluster, ResourceKind kind, FeedE
         return bucket;
     }
 
-    private sealed class Bucket(Publication feed)
+    private sealed class Bucket(FeedPublisher feed)
     {
-        public Publication Feed { get; } = feed;
+        public FeedPublisher Feed { get; } = feed;
 
         public SortedDictionary<string, WatchedObject> Objects { get; } = new(StringComparer.Ordinal);
 

@@ -1,6 +1,6 @@
 namespace MeshActors.Actors.Contracts.Feeds;
 
-/// <summary>The subscriber's half of a feed: decides what of the messages counts. See <see cref="Publication"/>.</summary>
+/// <summary>The subscriber's half of a feed: decides what of the messages counts. See <see cref="FeedPublisher"/>.</summary>
 public sealed class FeedReader(IFeedTopic topic)
 {
     /// <summary>How often a subscriber repeats its subscription.</summary>

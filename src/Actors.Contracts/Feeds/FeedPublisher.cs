@@ -15,7 +15,7 @@ namespace MeshActors.Actors.Contracts.Feeds;
 /// </para>
 /// <para>Subscriptions that are not renewed for <see cref="Lifetime"/> are dropped.</para>
 /// </remarks>
-public sealed class Publication(IFeedTopic topic, FeedEpoch epoch, TimeProvider clock)
+public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvider clock)
 {
     /// <summary>Three rounds of <see cref="FeedReader.RenewEvery"/>.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(15);

@@ -1,0 +1,181 @@
+using System.Collections.Frozen;
+using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Actors.Contracts.Snapshots;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Kubernetes;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Actors.Config.Globals;
+
+/// <summary>What the mesh actor has heard, and how it becomes the mesh's state. Instances that did not change are kept.</summary>
+internal sealed class MeshInputs(WatchPlan plan)
+{
+    private const string NetworkLabel = "topology.istio.io/network";
+
+    private readonly Dictionary<NamespacesTopic, IReadOnlyList<string>> _namespaces = [];
+    private readonly Dictionary<string, Dictionary<string, NodeFacts>> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _networks = new(StringComparer.Ordinal);
+    private WatchedObject? _configMap;
+    private WatchedObject? _parsedFrom;
+    private (MeshConfig Mesh, MeshNetworks Networks, IReadOnlyList<FieldError> Errors) _parsed = MeshConfigMapReader.Read(null);
+    private bool _nodesChanged = true;
+
+    /// <returns>whether anything that counts changed</returns>
+    public bool Replace(IFeedTopic topic, object state)
+    {
+        switch (topic, state)
+        {
+            case (NamespacesTopic namespaces, NamespacesState names):
+                _namespaces[namespaces] = names.Namespaces;
+                return true;
+            case (ObjectsTopic { Kind: var kind } objects, ObjectsState all) when kind == ResourceKinds.Node:
+                _nodes[objects.Cluster] = new(StringComparer.Ordinal);
+                _nodesChanged = true;
+                foreach (var node in all.Objects)
+                {
+                    SetNode(objects.Cluster, node.Name, node);
+                }
+
+                return true;
+            case (ObjectsTopic objects, ObjectsState all):
+                foreach (var item in all.Objects)
+                {
+                    Set(objects, item.Name, item);
+                }
+
+                // The first list may hold nothing of interest, which is news too.
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public bool Apply(IFeedTopic topic, object change) => (topic, change) switch
+    {
+        (NamespacesTopic namespaces, NamespacesState names) => Replace(namespaces, names),
+        (ObjectsTopic { Kind: var kind } objects, ObjectChange node) when kind == ResourceKinds.Node => SetNode(objects.Cluster, node.Name, node.Object),
+        (ObjectsTopic objects, ObjectChange item) => Set(objects, item.Name, item.Object),
+        _ => false,
+    };
+
+    public (MeshState State, IReadOnlyList<FieldError> NewErrors) Assemble(MeshState? previous)
+    {
+        IReadOnlyList<FieldError> errors = [];
+        if (!ReferenceEquals(_parsedFrom, _configMap))
+        {
+            _parsed = ReadConfigMap();
+            _parsedFrom = _configMap;
+            errors = _parsed.Errors;
+        }
+
+        var globals = previous?.Globals is { } held && ReferenceEquals(held.Mesh, _parsed.Mesh) && SameNetworks(held.ClusterNetworks)
+            ? held
+            : new MeshGlobals
+            {
+                Mesh = WithRoot(_parsed.Mesh),
+                Networks = _parsed.Networks,
+                ConfigCluster = plan.ConfigCluster,
+                DomainSuffix = plan.DomainSuffix,
+                ClusterNetworks = _networks.ToFrozenDictionary(StringComparer.Ordinal),
+            };
+        if (!ReferenceEquals(globals, previous?.Globals))
+        {
+            _parsed = _parsed with { Mesh = globals.Mesh };
+        }
+
+        var nodes = previous is not null && !_nodesChanged
+            ? previous.Nodes
+            : _nodes.ToFrozenDictionary(
+                pair => pair.Key,
+                pair => (IReadOnlyDictionary<string, NodeFacts>)pair.Value.ToFrozenDictionary(StringComparer.Ordinal),
+                StringComparer.Ordinal);
+        _nodesChanged = false;
+        IReadOnlyList<string> namespaces = [.. _namespaces.Values.SelectMany(names => names).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        if (previous is not null && previous.Namespaces.SequenceEqual(namespaces))
+        {
+            namespaces = previous.Namespaces;
+        }
+
+        return previous is not null && ReferenceEquals(previous.Globals, globals) && ReferenceEquals(previous.Nodes, nodes)
+            && ReferenceEquals(previous.Namespaces, namespaces)
+            ? (previous, errors)
+            : (new(globals, nodes, namespaces), errors);
+    }
+
+    private bool Set(ObjectsTopic topic, string name, WatchedObject? item)
+    {
+        if (topic.Kind == ResourceKinds.ConfigMap && name == plan.MeshConfigMap)
+        {
+            _configMap = item;
+            return true;
+        }
+
+        if (topic.Kind == ResourceKinds.Namespace && name == plan.SystemNamespace)
+        {
+            var network = item is null ? "" : ObjectParser.ParseMeta(item.Json.Span).Meta.Labels.GetValueOrDefault(NetworkLabel) ?? "";
+            var before = _networks.GetValueOrDefault(topic.Cluster) ?? "";
+            if (network.Length == 0)
+            {
+                _networks.Remove(topic.Cluster);
+            }
+            else
+            {
+                _networks[topic.Cluster] = network;
+            }
+
+            return network != before;
+        }
+
+        return false;
+    }
+
+    private bool SetNode(string cluster, string name, WatchedObject? item)
+    {
+        if (!_nodes.TryGetValue(cluster, out var nodes))
+        {
+            _nodes[cluster] = nodes = new(StringComparer.Ordinal);
+        }
+
+        var facts = item is not null && ObjectParser.Parse(ResourceKinds.Node, item.Json).Object is Config<Node> node ? NodeFacts.Of(node) : null;
+        nodes.TryGetValue(name, out var before);
+        if (Equals(before, facts))
+        {
+            // Nodes report their condition all the time: that is no change to the mesh.
+            return false;
+        }
+
+        if (facts is null)
+        {
+            nodes.Remove(name);
+        }
+        else
+        {
+            nodes[name] = facts;
+        }
+
+        _nodesChanged = true;
+        return true;
+    }
+
+    private (MeshConfig Mesh, MeshNetworks Networks, IReadOnlyList<FieldError> Errors) ReadConfigMap()
+    {
+        if (_configMap is null)
+        {
+            return MeshConfigMapReader.Read(null);
+        }
+
+        var parsed = ObjectParser.Parse(ResourceKinds.ConfigMap, _configMap.Json);
+        var (mesh, networks, errors) = MeshConfigMapReader.Read(parsed.Object as Config<ConfigMap>);
+        return (mesh, networks, [.. parsed.Errors, .. errors]);
+    }
+
+    // The root namespace defaults to the system namespace, wherever that is.
+    private MeshConfig WithRoot(MeshConfig mesh) =>
+        mesh.RootNamespace.Length == 0 ? mesh with { RootNamespace = plan.SystemNamespace } : mesh;
+
+    private bool SameNetworks(IReadOnlyDictionary<string, string> held) =>
+        held.Count == _networks.Count && _networks.All(pair => held.GetValueOrDefault(pair.Key) == pair.Value);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Actors.Config.Namespaces;
+
+/// <summary>
+/// The objects of one namespace as its actor holds them, parsed once. An object that says the same as before, for instance
+/// after a change of its status, keeps its instance: everything downstream is memoised by that.
+/// </summary>
+internal sealed class NamespaceObjects
+{
+    private readonly Dictionary<(string Cluster, ResourceKind Kind), ImmutableDictionary<string, Entry>> _entries = [];
+    private readonly Dictionary<(string Cluster, ResourceKind Kind), ImmutableDictionary<string, MeshObject>> _valid = [];
+    private readonly Dictionary<string, ImmutableDictionary<ResourceKind, IReadOnlyDictionary<string, MeshObject>>> _kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClusterObjects> _clusters = new(StringComparer.Ordinal);
+
+    /// <summary>Objects that could not be read, with the reasons.</summary>
+    public IEnumerable<ParsedObject> Invalid =>
+        _entries.Values.SelectMany(entries => entries.Values).Where(entry => entry.Parsed.Object is null).Select(entry => entry.Parsed);
+
+    /// <summary>What the compiler takes: a cluster whose objects did not change is the same instance.</summary>
+    public IReadOnlyList<ClusterObjects> Clusters => [.. _clusters.Values];
+
+    /// <returns>the objects that are invalid now and were not before; null where nothing changed</returns>
+    public IReadOnlyList<ParsedObject>? Replace(ObjectsTopic topic, ObjectsState state)
+    {
+        var key = (topic.Cluster, topic.Kind);
+        var before = _entries.GetValueOrDefault(key) ?? ImmutableDictionary<string, Entry>.Empty;
+        var after = ImmutableDictionary.CreateBuilder<string, Entry>(StringComparer.Ordinal);
+        var invalid = new List<ParsedObject>();
+        var changed = before.Count != state.Objects.Count || !_entries.ContainsKey(key);
+        foreach (var item in state.Objects)
+        {
+            var entry = EntryOf(item, before.GetValueOrDefault(item.Name), invalid, out var differs);
+            after[item.Name] = entry;
+            changed |= differs;
+        }
+
+        if (!changed)
+        {
+            return null;
+        }
+
+        var entries = after.ToImmutable();
+        var valid = entries
+            .Where(pair => pair.Value.Parsed.Object is not null)
+            .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Parsed.Object!, StringComparer.Ordinal);
+        Set(key, entries, valid);
+        return invalid;
+    }
+
+    /// <inheritdoc cref="Replace"/>
+    public IReadOnlyList<ParsedObject>? Apply(ObjectsTopic topic, ObjectChange change)
+    {
+        var key = (topic.Cluster, topic.Kind);
+        var before = _entries.GetValueOrDefault(key) ?? ImmutableDictionary.Create<string, Entry>(StringComparer.Ordinal);
+        if (change.Object is null)
+        {
+            if (!before.ContainsKey(change.Name))
+            {
+                return null;
+            }
+
+            Set(key, before.Remove(change.Name), ValidOf(key).Remove(change.Name));
+            return [];
+        }
+
+        var invalid = new List<ParsedObject>();
+        var entry = EntryOf(change.Object, before.GetValueOrDefault(change.Name), invalid, out var differs);
+        if (!differs)
+        {
+            // The raw object is newer all the same: it is what travels to other replicas.
+            _entries[key] = before.SetItem(change.Name, entry);
+            return null;
+        }
+
+        var objects = ValidOf(key);
+        Set(
+            key,
+            before.SetItem(change.Name, entry),
+            entry.Parsed.Object is { } parsed ? objects.SetItem(change.Name, parsed) : objects.Remove(change.Name));
+        return invalid;
+    }
+
+    /// <summary>The JSON of an object, for replicas that must parse it themselves.</summary>
+    public ReadOnlyMemory<byte>? JsonOf(string cluster, ResourceKind kind, string name) =>
+        _entries.GetValueOrDefault((cluster, kind))?.GetValueOrDefault(name)?.Raw.Json;
+
+    private static Entry EntryOf(WatchedObject item, Entry? before, List<ParsedObject> invalid, out bool differs)
+    {
+        if (before is not null && before.Raw.Uid == item.Uid && before.Raw.ResourceVersion == item.ResourceVersion)
+        {
+            differs = false;
+            return before;
+        }
+
+        var parsed = ObjectParser.Parse(item.Kind, item.Json);
+        if (parsed.Object is { } now && before?.Parsed.Object is { } then && SaysTheSame(now, then))
+        {
+            differs = false;
+            return before with { Raw = item };
+        }
+
+        differs = true;
+        if (parsed.Object is null)
+        {
+            invalid.Add(parsed);
+        }
+
+        return new(item, parsed);
+    }
+
+    private static bool SaysTheSame(MeshObject now, MeshObject then) =>
+        now.SpecHash != 0 && now.SpecHash == then.SpecHash
+        && now.Meta.Uid == then.Meta.Uid
+        && now.Meta.DeletionTimestamp == then.Meta.DeletionTimestamp
+        && LabelMatch.SameLabels(now.Meta.Labels, then.Meta.Labels)
+        && LabelMatch.SameLabels(now.Meta.Annotations, then.Meta.Annotations);
+
+    private ImmutableDictionary<string, MeshObject> ValidOf((string Cluster, ResourceKind Kind) key) =>
+        _valid.GetValueOrDefault(key) ?? ImmutableDictionary.Create<string, MeshObject>(StringComparer.Ordinal);
+
+    private void Set(
+        (string Cluster, ResourceKind Kind) key, ImmutableDictionary<string, Entry> entries, ImmutableDictionary<string, MeshObject> valid)
+    {
+        _entries[key] = entries;
+        _valid[key] = valid;
+        var kinds = _kinds.GetValueOrDefault(key.Cluster) ?? ImmutableDictionary<ResourceKind, IReadOnlyDictionary<string, MeshObject>>.Empty;
+        _kinds[key.Cluster] = kinds = kinds.SetItem(key.Kind, valid);
+        _clusters[key.Cluster] = new() { ClusterId = key.Cluster, Objects = kinds };
+    }
+
+    private sealed record Entry(WatchedObject Raw, ParsedObject Parsed);
+}

@@ -1,0 +1,159 @@
+using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.View;
+using MeshActors.Translation;
+using MeshActors.Translation.Endpoints;
+
+namespace MeshActors.Actors.Config.Scopes;
+
+/// <summary>What a scope holds: its resources by type, and the names that its subscribers ask for.</summary>
+internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
+{
+    private readonly Dictionary<XdsType, ResourceTable> _tables = [];
+    private readonly Dictionary<XdsType, DemandedNames> _demanded = [];
+    private Dictionary<string, EndpointQuery> _endpoints = new(StringComparer.Ordinal);
+    private IReadOnlyList<XdsType> Wildcard { get; } = proxy.IsProxylessGrpc ? [] : XdsTranslator.WildcardTypes;
+
+    public bool IsComputed { get; private set; }
+
+    /// <summary>Translates at a new view and tells what differs.</summary>
+    public ScopeDelta Update(MeshView view)
+    {
+        var context = TranslationContext.Of(proxy, view);
+        var changes = new Dictionary<XdsType, ResourceChanges>();
+        foreach (var type in Wildcard)
+        {
+            Note(changes, type, TableOf(type).Replace(translator.Translate(type, context)));
+        }
+
+        foreach (var (type, names) in _demanded)
+        {
+            if (type != XdsType.Endpoint && names.Count > 0)
+            {
+                Note(changes, type, TableOf(type).Replace(translator.Translate(type, context, names.All)));
+            }
+        }
+
+        var endpoints = new Dictionary<string, EndpointQuery>(StringComparer.Ordinal);
+        if (_demanded.TryGetValue(XdsType.Endpoint, out var clusters))
+        {
+            var now = new Dictionary<string, EndpointQuery>(_endpoints.Count, StringComparer.Ordinal);
+            foreach (var cluster in clusters.All)
+            {
+                now[cluster] = EndpointQueries.For(context, cluster);
+                if (!_endpoints.TryGetValue(cluster, out var before) || before != now[cluster])
+                {
+                    endpoints[cluster] = now[cluster];
+                }
+            }
+
+            _endpoints = now;
+        }
+
+        IsComputed = true;
+        return new(changes, endpoints);
+    }
+
+    /// <summary>Adds names and answers those that were not answered yet. Null while there is no view.</summary>
+    public ScopeDelta? Demand(IActorRef subscriber, XdsType type, IReadOnlyList<string> names, MeshView? view)
+    {
+        if (!_demanded.TryGetValue(type, out var demanded))
+        {
+            _demanded[type] = demanded = new();
+        }
+
+        var fresh = demanded.Add(subscriber, names);
+        if (view is null || !IsComputed)
+        {
+            return null;
+        }
+
+        var context = TranslationContext.Of(proxy, view);
+        if (type == XdsType.Endpoint)
+        {
+            var endpoints = new Dictionary<string, EndpointQuery>(StringComparer.Ordinal);
+            foreach (var cluster in names)
+            {
+                endpoints[cluster] = _endpoints[cluster] = EndpointQueries.For(context, cluster);
+            }
+
+            return new(NoChanges, endpoints);
+        }
+
+        if (fresh.Count == 0)
+        {
+            // Somebody asked before: the answer is told again to whoever asks now.
+            return new(new Dictionary<XdsType, ResourceChanges> { [type] = TableOf(type).Answer(names) }, NoEndpoints);
+        }
+
+        var table = TableOf(type);
+        table.Add(translator.Translate(type, context, fresh));
+        return new(new Dictionary<XdsType, ResourceChanges> { [type] = table.Answer(names) }, NoEndpoints);
+    }
+
+    public void Release(IActorRef subscriber, XdsType type, IReadOnlyList<string> names)
+    {
+        if (_demanded.TryGetValue(type, out var demanded))
+        {
+            Drop(type, demanded.Remove(subscriber, names));
+        }
+    }
+
+    public void Forget(IActorRef subscriber)
+    {
+        foreach (var (type, demanded) in _demanded)
+        {
+            Drop(type, demanded.RemoveAll(subscriber));
+        }
+    }
+
+    public void KeepOnly(IReadOnlyCollection<IActorRef> subscribers)
+    {
+        foreach (var gone in _demanded.Values.SelectMany(d => d.Subscribers).Where(s => !subscribers.Contains(s)).Distinct().ToArray())
+        {
+            Forget(gone);
+        }
+    }
+
+    public ScopeState State() => new(
+        _tables.ToDictionary(pair => pair.Key, pair => pair.Value.All),
+        _demanded.Where(pair => pair.Key != XdsType.Endpoint)
+            .ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<string>)[.. pair.Value.All]),
+        new Dictionary<string, EndpointQuery>(_endpoints, StringComparer.Ordinal));
+
+    private static readonly IReadOnlyDictionary<XdsType, ResourceChanges> NoChanges = new Dictionary<XdsType, ResourceChanges>();
+    private static readonly IReadOnlyDictionary<string, EndpointQuery> NoEndpoints = new Dictionary<string, EndpointQuery>();
+
+    private void Drop(XdsType type, IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (type == XdsType.Endpoint)
+            {
+                _endpoints.Remove(name);
+            }
+            else
+            {
+                TableOf(type).Remove(name);
+            }
+        }
+    }
+
+    private ResourceTable TableOf(XdsType type)
+    {
+        if (!_tables.TryGetValue(type, out var table))
+        {
+            _tables[type] = table = new();
+        }
+
+        return table;
+    }
+
+    private static void Note(Dictionary<XdsType, ResourceChanges> changes, XdsType type, ResourceChanges? change)
+    {
+        if (change is not null)
+        {
+            changes[type] = change;
+        }
+    }
+}

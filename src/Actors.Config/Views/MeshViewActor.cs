@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Actors.Contracts.Snapshots;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Actors.Config.Views;
+
+/// <summary>
+/// Assembles the snapshots of all namespaces into this replica's view of the mesh and tells it to whoever follows it.
+/// </summary>
+/// <remarks>
+/// The first view is published only when the mesh's state and every namespace that it lists have come: a half-built view
+/// would take clusters from proxies that have them. Later, a namespace joins when its snapshot comes and leaves when the
+/// mesh no longer lists it. While owners change hands the last snapshots stand.
+/// </remarks>
+public sealed class MeshViewActor : ReceiveActor, IWithTimers
+{
+    private readonly FeedClient _feeds;
+    private readonly HashSet<IActorRef> _followers = [];
+    private ImmutableDictionary<string, NamespaceSnapshot> _snapshots = ImmutableDictionary.Create<string, NamespaceSnapshot>(StringComparer.Ordinal);
+    private MeshState? _mesh;
+    private MeshView? _view;
+    private bool _scheduled;
+
+    public MeshViewActor(IFeedRegions regions)
+    {
+        _feeds = new(regions, Self);
+
+        Receive<FeedState>(message => OnMessage(_feeds.Accept(message), message.Topic, message.State));
+        Receive<FeedChange>(message => OnMessage(_feeds.Accept(message), message.Topic, message.Change));
+        Receive<Assemble>(_ => AssembleNow());
+        Receive<FollowView>(message =>
+        {
+            Context.Watch(message.Follower);
+            _followers.Add(message.Follower);
+            if (_view is not null)
+            {
+                message.Follower.Tell(new ViewPublished(_view));
+            }
+        });
+        Receive<Terminated>(message => _followers.Remove(message.ActorRef));
+        Receive<GetReadiness>(_ => Sender.Tell(new Readiness(_view is not null, Missing())));
+        Receive<Renew>(_ => _feeds.Renew());
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        _feeds.Follow(MeshTopic.Instance);
+        Timers.StartPeriodicTimer("renew", Renew.Instance, FeedReader.RenewEvery);
+    }
+
+    protected override void PostStop() => _feeds.UnfollowAll();
+
+    private void OnMessage(bool accepted, IFeedTopic topic, object content)
+    {
+        if (!accepted)
+        {
+            return;
+        }
+
+        switch (topic, content)
+        {
+            case (MeshTopic, MeshState mesh):
+                TakeMesh(mesh);
+                break;
+            case (SnapshotTopic snapshot, PublishedSnapshot published):
+                _snapshots = _snapshots.SetItem(snapshot.Namespace, published.Snapshot);
+                break;
+            default:
+                return;
+        }
+
+        if (!_scheduled && (_view is not null || IsComplete()))
+        {
+            _scheduled = true;
+            Self.Tell(Assemble.Instance);
+        }
+    }
+
+    private void TakeMesh(MeshState mesh)
+    {
+        _mesh = mesh;
+        foreach (var name in mesh.Namespaces)
+        {
+            _feeds.Follow(new SnapshotTopic(name));
+        }
+
+        foreach (var gone in _feeds.Topics.OfType<SnapshotTopic>().Where(topic => !mesh.Namespaces.Contains(topic.Namespace)).ToArray())
+        {
+            _feeds.Unfollow(gone);
+            _snapshots = _snapshots.Remove(gone.Namespace);
+        }
+    }
+
+    private void AssembleNow()
+    {
+        _scheduled = false;
+        var view = MeshView.Assemble(_mesh!.Globals, _snapshots, _view);
+        if (ReferenceEquals(view, _view))
+        {
+            return;
+        }
+
+        _view = view;
+        var published = new ViewPublished(view);
+        foreach (var follower in _followers)
+        {
+            follower.Tell(published);
+        }
+    }
+
+    private bool IsComplete() => _mesh is not null && _mesh.Namespaces.All(_snapshots.ContainsKey);
+
+    private string Missing() =>
+        _view is not null ? ""
+        : _mesh is null ? "the first lists of all watches"
+        : $"namespaces {string.Join(", ", _mesh.Namespaces.Where(name => !_snapshots.ContainsKey(name)))}";
+
+    private sealed record Assemble
+    {
+        public static readonly Assemble Instance = new();
+    }
+
+    private sealed record Renew
+    {
+        public static readonly Renew Instance = new();
+    }
+}

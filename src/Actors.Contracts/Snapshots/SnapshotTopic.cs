@@ -1,0 +1,13 @@
+using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Actors.Contracts.Snapshots;
+
+/// <summary>One namespace's configuration and services, from its actor to every replica.</summary>
+public sealed record SnapshotTopic(string Namespace) : IFeedTopic
+{
+    public string EntityId => Namespace;
+}
+
+/// <summary>State and change of a <see cref="SnapshotTopic"/>. In process the snapshot travels as it is.</summary>
+public sealed record PublishedSnapshot(NamespaceSnapshot Snapshot);

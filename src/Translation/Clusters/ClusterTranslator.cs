@@ -1,0 +1,128 @@
+using Envoy.Config.Cluster.V3;
+using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Authentication;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Security;
+
+namespace MeshActors.Translation.Clusters;
+
+/// <summary>
+/// All clusters of a proxy. Each cluster is memoised by its whole input, so that a change re-encodes only the clusters that
+/// read it, and proxies that do not differ share them.
+/// </summary>
+public sealed class ClusterTranslator
+{
+    private readonly Memo<OutboundClusterInputs, IReadOnlyList<EncodedResource>> _outbound = new();
+    private readonly Memo<InboundClusterInputs, EncodedResource> _inbound = new();
+    private readonly Memo<BuiltInKey, IReadOnlyList<EncodedResource>> _builtIn = new();
+    private readonly Memo<(IReadOnlyList<Config<PeerAuthentication>> Policies, string RootNamespace), MutualTlsModes> _modes = new();
+
+    public long Misses => _outbound.Misses + _inbound.Misses + _builtIn.Misses;
+
+    public void Sweep()
+    {
+        _outbound.Sweep();
+        _inbound.Sweep();
+        _builtIn.Sweep();
+        _modes.Sweep();
+    }
+
+    /// <summary>The clusters in the order in which they are pushed; of several with one name the first.</summary>
+    public IReadOnlyList<EncodedResource> Translate(TranslationContext context)
+    {
+        var mesh = ClusterMeshSettings.Of(context.View.Mesh);
+        var view = ClusterView.Of(context.Node, context.View.Mesh);
+        var modes = _modes.GetOrAdd(
+            (context.View.All<PeerAuthentication>(), context.View.RootNamespace), key => new MutualTlsModes(key.Policies, key.RootNamespace));
+        var targets = ServiceTargets.Of(context.Node, context.View);
+        var result = new List<EncodedResource>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+
+        AddOutbound(context, mesh, view, ClusterMode.Default);
+        if (context.Node.Type == ProxyType.Router && context.View.GatewaysOf(context.Node, targets) is { HasAutoPassthrough: true })
+        {
+            AddOutbound(context, mesh, view, ClusterMode.SniDnat);
+        }
+
+        Add(_builtIn.GetOrAdd(BuiltInKey.Of(context, mesh, view), BuiltIns, context.Node));
+        if (context.Node.Type == ProxyType.Sidecar)
+        {
+            foreach (var inputs in InboundPlan.Of(context, targets, view, mesh))
+            {
+                var inbound = _inbound.GetOrAdd(inputs, InboundClusters.Build);
+                if (names.Add(inbound.Name))
+                {
+                    result.Add(inbound);
+                }
+            }
+        }
+
+        return result;
+
+        void Add(IReadOnlyList<EncodedResource> resources)
+        {
+            foreach (var resource in resources)
+            {
+                if (names.Add(resource.Name))
+                {
+                    result.Add(resource);
+                }
+            }
+        }
+
+        void AddOutbound(TranslationContext outer, ClusterMeshSettings settings, ClusterView proxy, ClusterMode mode)
+        {
+            foreach (var inputs in OutboundPlan.Of(outer, modes, settings, proxy, mode))
+            {
+                Add(_outbound.GetOrAdd(inputs, Build));
+            }
+        }
+    }
+
+    private static IReadOnlyList<EncodedResource> Build(OutboundClusterInputs inputs) =>
+        inputs.Service.Resolution == Resolution.DynamicDns && inputs.Service.Hostname.StartsWith('*')
+            ? DynamicForwardProxyClusters.Build(inputs)
+            : OutboundClusters.Build(inputs);
+
+    private static IReadOnlyList<EncodedResource> BuiltIns(BuiltInKey key, ProxyNode node)
+    {
+        List<Cluster> clusters = [BuiltInClusters.BlackHole(key.Mesh)];
+        if (key.View.IsSidecar)
+        {
+            clusters.Add(BuiltInClusters.Passthrough(key.Mesh, key.View));
+            if (key.AllowAnyDynamicDns)
+            {
+                clusters.Add(DynamicForwardProxyClusters.AllowAny(key.Mesh, key.View, DnsCaches.AllowAny(node), key.OutboundTls));
+            }
+
+            clusters.Add(BuiltInClusters.InboundPassthrough(key.Mesh, key.View, node.HasIpv4, node.HasIpv6));
+        }
+
+        if (key.View.CredentialSocket)
+        {
+            clusters.Add(BuiltInClusters.ExternalSecrets(key.Mesh));
+        }
+
+        return [.. clusters.Select(c => new EncodedResource(c.Name, TypeUrls.Cluster, EnvoyEncoding.ToBytes(c)))];
+    }
+
+    private sealed record BuiltInKey(
+        ClusterMeshSettings Mesh, ClusterView View, bool HasIpv4, bool HasIpv6, bool AllowAnyDynamicDns, string? DnsProxy,
+        ClientTlsSettings? OutboundTls)
+    {
+        public static BuiltInKey Of(TranslationContext context, ClusterMeshSettings mesh, ClusterView view) => new(
+            mesh, view, context.Node.HasIpv4, context.Node.HasIpv6,
+            AllowsAnyByName(context),
+            context.Node.MetadataFlag("DNS_CAPTURE") ? context.Node.MetadataText("DNS_PROXY_ADDR") ?? "" : null,
+            context.View.Mesh.OutboundTrafficPolicy?.Tls);
+
+        // Only the mesh can allow hosts by name; a Sidecar with a policy of its own overrides it.
+        private static bool AllowsAnyByName(TranslationContext context) =>
+            context.Scope.Sidecar?.Spec.OutboundTrafficPolicy is null
+            && context.View.Mesh.OutboundTrafficPolicy?.Mode == MeshOutboundTrafficPolicyMode.AllowAnyDynamicDns;
+    }
+}
