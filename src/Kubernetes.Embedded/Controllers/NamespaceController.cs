@@ -15,7 +15,9 @@ internal sealed class NamespaceController(ApiServices services, ObjectApi api, F
     public const string Finalizer = "kubernetes";
     private const string RootConfigMap = "kube-root-ca.crt";
 
-    public IReadOnlyList<ResourceId> Watches { get; } = [WellKnown.Namespaces, WellKnown.ServiceAccounts, WellKnown.ConfigMaps];
+    /// <summary>Pods outlive their deletion by a grace period; a namespace is empty when the last of them is gone.</summary>
+    public IReadOnlyList<ResourceId> Watches { get; } =
+        [WellKnown.Namespaces, WellKnown.ServiceAccounts, WellKnown.ConfigMaps, WellKnown.Pods];
 
     public async Task ReconcileAsync(StoreState state, StoreEvent? change, CancellationToken cancellation)
     {
@@ -33,8 +35,9 @@ internal sealed class NamespaceController(ApiServices services, ObjectApi api, F
                 await SettleAsync(item, cancellation).ConfigureAwait(false);
             }
         }
-        else if (change.Type == StoreEventType.Deleted && change.Object.Key.Name is "default" or RootConfigMap
-            && state.Find(WellKnown.Namespaces, new StoreKey("", change.Object.Key.Namespace)) is { } home)
+        else if (change.Type == StoreEventType.Deleted
+            && state.Find(WellKnown.Namespaces, new StoreKey("", change.Object.Key.Namespace)) is { } home
+            && (change.Object.Key.Name is "default" or RootConfigMap || IsDeleting(home)))
         {
             await SettleAsync(home, cancellation).ConfigureAwait(false);
         }
@@ -42,7 +45,7 @@ internal sealed class NamespaceController(ApiServices services, ObjectApi api, F
 
     private async Task SettleAsync(StoredObject item, CancellationToken cancellation)
     {
-        if (item.ToNode().Map("metadata")?.ContainsKey("deletionTimestamp") == true)
+        if (IsDeleting(item))
         {
             await EmptyAsync(item.Key.Name, cancellation).ConfigureAwait(false);
             return;
@@ -56,6 +59,8 @@ internal sealed class NamespaceController(ApiServices services, ObjectApi api, F
             node => node["data"] = new JsonObject { ["ca.crt"] = rootCertificate() },
             cancellation).ConfigureAwait(false);
     }
+
+    private static bool IsDeleting(StoredObject item) => item.ToNode().Map("metadata")?.ContainsKey("deletionTimestamp") == true;
 
     private async Task EnsureAsync(ResourceId resource, string ns, string name, Action<JsonObject> fill, CancellationToken cancellation)
     {
