@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
 
 namespace MeshActors.Mesh.View;
@@ -63,6 +64,10 @@ internal sealed class DestinationRuleIndex
             ? exported
             : Exported(_rootNamespace, service.Hostname, proxyNamespace);
     }
+
+    /// <summary>The rules of a namespace that are for some of its workloads.</summary>
+    public IEnumerable<Config<DestinationRule>> ForSomeWorkloads(string ns) =>
+        _byNamespace.GetValueOrDefault(ns)?.Source.Where(rule => rule.Spec.WorkloadSelector is not null) ?? [];
 
     private IReadOnlyList<ConsolidatedDestinationRule> Exported(string owner, string hostname, string reader)
     {

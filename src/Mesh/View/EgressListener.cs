@@ -8,6 +8,7 @@ namespace MeshActors.Mesh.View;
 public sealed class EgressListener
 {
     private readonly Lazy<HostIndex<Config<VirtualService>>> _routesByHost;
+    private readonly Lazy<ILookup<int, Service>> _byPort;
 
     internal EgressListener(IstioEgressListener? listener, IReadOnlyList<Service> services, IReadOnlyList<Config<VirtualService>> virtualServices)
     {
@@ -15,6 +16,9 @@ public sealed class EgressListener
         Services = services;
         VirtualServices = virtualServices;
         _routesByHost = new(() => IndexByHost(virtualServices));
+        _byPort = new(() => services
+            .SelectMany(service => service.Ports.Select(port => port.Number).Distinct().Select(number => (number, service)))
+            .ToLookup(entry => entry.number, entry => entry.service));
     }
 
     /// <summary>The listener as written; null for routers, which have none.</summary>
@@ -30,6 +34,9 @@ public sealed class EgressListener
 
     /// <summary>Imported VirtualServices for the mesh gateway, in order of precedence.</summary>
     public IReadOnlyList<Config<VirtualService>> VirtualServices { get; }
+
+    /// <summary>Those of <see cref="Services"/> that have a port, in the same order.</summary>
+    public IReadOnlyList<Service> ServicesOn(int port) => [.. _byPort.Value[port]];
 
     /// <summary>The VirtualService whose host covers the name most specifically; of equal hosts the first one's.</summary>
     public Config<VirtualService>? MostSpecificVirtualService(string hostname) =>

@@ -11,6 +11,7 @@ namespace MeshActors.Mesh.View;
 public sealed class SidecarScope
 {
     private readonly Dictionary<string, Service> _byHostname;
+    private readonly Lazy<IReadOnlyList<string>> _selectingLabels;
 
     internal SidecarScope(ScopeKey key, IReadOnlyList<EgressListener> listeners, ServiceImport services, DestinationRuleIndex rules, ScopeReads reads)
     {
@@ -20,6 +21,7 @@ public sealed class SidecarScope
         _byHostname = services.ByHostname();
         Rules = rules;
         Reads = reads;
+        _selectingLabels = new(() => [.. SelectingLabelsOf(this)]);
     }
 
     /// <summary>The namespace of the proxies, which is not the Sidecar's where that stands in the root namespace.</summary>
@@ -36,6 +38,12 @@ public sealed class SidecarScope
 
     /// <summary>Null for routers.</summary>
     public required EgressPolicy? OutboundTrafficPolicy { get; init; }
+
+    /// <summary>
+    /// The names of the labels by which rules tell the proxies of this scope apart, sorted: source labels in VirtualServices,
+    /// and workload selectors of DestinationRules. Proxies that agree on these labels get the same.
+    /// </summary>
+    public IReadOnlyList<string> SelectingLabels => _selectingLabels.Value;
 
     internal ScopeKey Key { get; }
 
@@ -91,6 +99,20 @@ public sealed class SidecarScope
     /// <summary>As <see cref="DestinationRuleFor(Service, IReadOnlyDictionary{string, string}?)"/>, by host name; null too where the scope does not know the host.</summary>
     public ConsolidatedDestinationRule? DestinationRuleFor(string hostname, IReadOnlyDictionary<string, string>? proxyLabels) =>
         Service(hostname) is { } service ? DestinationRuleFor(service, proxyLabels) : null;
+
+    private static SortedSet<string> SelectingLabelsOf(SidecarScope scope)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var spec in scope.EgressListeners.SelectMany(listener => listener.VirtualServices).Select(config => config.Spec))
+        {
+            names.UnionWith(spec.Http.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
+            names.UnionWith(spec.Tls.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
+            names.UnionWith(spec.Tcp.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
+        }
+
+        names.UnionWith(scope.Rules.ForSomeWorkloads(scope.Namespace).SelectMany(rule => rule.Spec.WorkloadSelector!.Labels.Keys));
+        return names;
+    }
 
     /// <summary>Whether the other scope, made of a later view, says the same in every respect.</summary>
     internal bool SameAs(SidecarScope other) =>

@@ -18,7 +18,7 @@ namespace MeshActors.Translation.Grpc;
 /// <param name="Identities">The servers' identities where mutual TLS is commanded; null where it is not.</param>
 /// <param name="KeepsSessions">Whether endpoints that drain still count.</param>
 internal sealed record GrpcClusterInputs(
-    string Name, LoadBalancerSettings? LoadBalancer, int MaxRequests, ValueSequence<string>? Identities, bool KeepsSessions);
+    string Name, LoadBalancerSettings? LoadBalancer, int MaxRequests, ValueList<string>? Identities, bool KeepsSessions);
 
 /// <summary>
 /// Clusters of gRPC clients: endpoints from the control plane, round robin unless told otherwise, and mutual TLS only where a
@@ -49,7 +49,7 @@ internal static class GrpcClusters
                 name,
                 policy?.LoadBalancer,
                 policy?.ConnectionPool?.Http?.Http2MaxRequests ?? 0,
-                policy?.Tls?.Mode == ClientTlsMode.IstioMutual ? new ValueSequence<string>(Identities(context, service)) : null,
+                policy?.Tls?.Mode == ClientTlsMode.IstioMutual ? Identities(context, service) : null,
                 parts.Subset.Length == 0 && service.KeepsSessions);
         }
     }
@@ -88,12 +88,16 @@ internal static class GrpcClusters
 
         if (inputs.Identities is { } identities)
         {
-            cluster.TransportSocket = GrpcTls.Client(identities.Items);
+            cluster.TransportSocket = GrpcTls.Client(identities);
         }
 
         return new(inputs.Name, TypeUrls.Cluster, EnvoyEncoding.ToBytes(cluster));
     }
 
-    private static IReadOnlyList<string> Identities(TranslationContext context, Service service) => SpiffeIdentity.WithAliases(
-        [.. context.View.Facts(service.Key).ServiceAccounts, .. service.DeclaredServiceAccounts], context.View.Mesh.TrustDomainAliases);
+    private static ValueList<string> Identities(TranslationContext context, Service service) =>
+    [
+        .. SpiffeIdentity.WithAliases(
+            [.. context.View.Facts(service.Key).ServiceAccounts, .. service.DeclaredServiceAccounts],
+            context.View.Mesh.TrustDomainAliases),
+    ];
 }

@@ -16,7 +16,7 @@ namespace MeshActors.Translation.Grpc;
 /// <param name="Port">The service's port.</param>
 /// <param name="Address">The service's address.</param>
 /// <param name="MoreAddresses">Further addresses of a dual-stack service.</param>
-internal sealed record GrpcListenerInputs(string Name, string Host, int Port, string Address, ValueSequence<string> MoreAddresses);
+internal sealed record GrpcListenerInputs(string Name, string Host, int Port, string Address, ValueList<string> MoreAddresses);
 
 /// <summary>Listeners that gRPC clients dial by: no socket, only HTTP filters and the name of a route configuration.</summary>
 internal static class GrpcListeners
@@ -39,7 +39,7 @@ internal static class GrpcListeners
                         service.Hostname,
                         port.Number,
                         addresses.Primary(service),
-                        new(addresses.Extra(service)));
+                        [.. addresses.Extra(service)]);
                 }
             }
         }
@@ -62,7 +62,7 @@ internal static class GrpcListeners
             Address = AddressOf(inputs.Address, inputs.Port),
             ApiListener = new() { ApiListener_ = EnvoyAny.Pack(manager) },
         };
-        listener.AdditionalAddresses.Add(inputs.MoreAddresses.Items.Select(address => new AdditionalAddress { Address = AddressOf(address, inputs.Port) }));
+        listener.AdditionalAddresses.Add(inputs.MoreAddresses.Select(address => new AdditionalAddress { Address = AddressOf(address, inputs.Port) }));
         return new(inputs.Name, TypeUrls.Listener, EnvoyEncoding.ToBytes(listener));
     }
 

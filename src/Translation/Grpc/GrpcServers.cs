@@ -20,7 +20,7 @@ internal sealed record GrpcServerInputs(
     string Name,
     string Address,
     int Port,
-    ValueSequence<string> MoreAddresses,
+    ValueList<string> MoreAddresses,
     bool RequiresMutualTls,
     ReferenceSequence<HttpFilter> Authorization);
 
@@ -50,7 +50,7 @@ internal static class GrpcServers
                 name,
                 text[..colon].Trim("[]").ToString(),
                 port,
-                new(addresses.Extra(served.Service)),
+                [.. addresses.Extra(served.Service)],
                 policy.RequiresMutualTls,
                 new(policy.Authorization));
         }
@@ -83,7 +83,7 @@ internal static class GrpcServers
             Address = GrpcListeners.AddressOf(inputs.Address, inputs.Port),
             FilterChains = { chain },
         };
-        listener.AdditionalAddresses.Add(inputs.MoreAddresses.Items.Select(address => new AdditionalAddress { Address = GrpcListeners.AddressOf(address, inputs.Port) }));
+        listener.AdditionalAddresses.Add(inputs.MoreAddresses.Select(address => new AdditionalAddress { Address = GrpcListeners.AddressOf(address, inputs.Port) }));
         return new(inputs.Name, TypeUrls.Listener, EnvoyEncoding.ToBytes(listener));
     }
 }

@@ -38,7 +38,7 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
 
         // A virtual host without routes answers 404 to everything.
         var name = HostDomains.WithPort("blackhole", servers[0].Server.Port!.Number);
-        return [new(name, new(["*"]), new([]), false)];
+        return [new(name, ["*"], new([]), false)];
     }
 
     private void AddRoutes(GatewayServer server, Config<VirtualService> config)
@@ -84,7 +84,7 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
         }
 
         var port = server.Server.Port!.Number;
-        var choices = SourceMatch.Choose(config.Spec, port, server.GatewayName, proxy.Namespace, proxy.Labels);
+        var choices = SourceMatch.Choose(config.Spec, port, server.GatewayName, proxy.Namespace, proxy.Labels.ByName);
         if (choices.Count == 0)
         {
             return [];
@@ -96,8 +96,8 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
             Config = config,
             Port = port,
             IsTls = server.Server.Tls is not null,
-            Choices = new(choices),
-            Targets = new([.. targets.Select(destination => Resolve(config, destination, port))]),
+            Choices = [.. choices],
+            Targets = [.. targets.Select(destination => Resolve(config, destination, port))],
             DefaultRetries = context.View.Mesh.DefaultHttpRetryPolicy,
             AppendsForwardedHost = proxy.AppendsForwardedHost,
             IsProxylessGrpc = proxy.IsProxylessGrpc,
@@ -115,7 +115,7 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
             destination,
             service is null ? null : TargetService.Of(service),
             port,
-            context.Scope.DestinationRuleFor(destination.Host, proxy.Labels));
+            context.Scope.DestinationRuleFor(destination.Host, proxy.Labels.ByName));
     }
 
     /// <summary>The names that both cover, each as narrow as the narrower side.</summary>
@@ -173,7 +173,7 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
         /// <summary>Of several VirtualServices for a host, routes for everything go behind all others.</summary>
         public VirtualHostDraft ToDraft(bool includesAttemptCount) => new(
             string.Create(CultureInfo.InvariantCulture, $"{name}:{port}"),
-            new(Domains),
+            [.. Domains],
             new([.. Routes.Where(route => !route.IsCatchAll), .. Routes.Where(route => route.IsCatchAll)]),
             includesAttemptCount,
             RequiresTls);

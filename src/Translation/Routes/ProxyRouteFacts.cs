@@ -7,7 +7,7 @@ namespace MeshActors.Translation.Routes;
 
 /// <summary>What routes read of a proxy, and nothing else.</summary>
 /// <param name="Namespace">Its namespace.</param>
-/// <param name="Labels">Its labels, for matches by source and DestinationRules for some workloads.</param>
+/// <param name="Labels">Those of its labels that rules of its scope look at.</param>
 /// <param name="DnsDomain">Its DNS domain: which short names lead to which service.</param>
 /// <param name="Addresses">By which addresses it knows services.</param>
 /// <param name="IsProxylessGrpc">Whether it is a gRPC client, not Envoy.</param>
@@ -15,25 +15,30 @@ namespace MeshActors.Translation.Routes;
 /// <param name="AppendsForwardedHost">Whether a rewritten host is kept in <c>x-forwarded-host</c>.</param>
 internal sealed record ProxyRouteFacts(
     string Namespace,
-    IReadOnlyDictionary<string, string> Labels,
+    ProjectedLabels Labels,
     string DnsDomain,
     AddressView Addresses,
     bool IsProxylessGrpc,
     bool IncludesAttemptCount,
     bool AppendsForwardedHost)
 {
-    public static ProxyRouteFacts Of(ProxyNode node, MeshConfig mesh)
+    public static ProxyRouteFacts Of(TranslationContext context)
     {
-        var (attemptCountDisabled, forwardedHostEnabled) = HeaderSettings(node, mesh);
+        var node = context.Node;
+        var labels = node.Type == ProxyType.Router ? GatewayLabels(context) : context.Scope.SelectingLabels;
+        var (attemptCountDisabled, forwardedHostEnabled) = HeaderSettings(node, context.View.Mesh);
         return new(
             node.Namespace,
-            node.Labels,
+            ProjectedLabels.Of(node.Labels, labels),
             node.DnsDomain,
             AddressView.Of(node),
             node.IsProxylessGrpc,
             !attemptCountDisabled,
             forwardedHostEnabled);
     }
+
+    /// <summary>Routes of gateways come from VirtualServices that are not in the scope, so every label may count.</summary>
+    private static string[] GatewayLabels(TranslationContext context) => [.. context.Node.Labels.Keys];
 
     /// <summary>From the proxy's own configuration where it reports one, which the mesh's defaults are already part of; else from those.</summary>
     private static (bool AttemptCountDisabled, bool ForwardedHostEnabled) HeaderSettings(ProxyNode node, MeshConfig mesh)

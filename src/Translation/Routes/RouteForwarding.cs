@@ -36,7 +36,7 @@ internal static class RouteForwarding
             action.HostRewriteLiteral = authority;
         }
 
-        var targets = inputs.Targets.Items;
+        var targets = inputs.Targets;
         var next = firstTarget;
         if (http.Mirror is not null)
         {

@@ -17,10 +17,10 @@ internal sealed class RouteInputs : IEquatable<RouteInputs>
     public required bool IsTls { get; init; }
 
     /// <summary>The HTTP routes and matches that count for the proxy.</summary>
-    public required ValueSequence<RouteChoice> Choices { get; init; }
+    public required ValueList<RouteChoice> Choices { get; init; }
 
     /// <summary>What the destinations of those routes lead to.</summary>
-    public required ValueSequence<RouteTarget> Targets { get; init; }
+    public required ValueList<RouteTarget> Targets { get; init; }
 
     /// <summary>The mesh's retry policy, for routes without one.</summary>
     public required HttpRetry? DefaultRetries { get; init; }

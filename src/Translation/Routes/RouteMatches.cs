@@ -71,9 +71,10 @@ internal static class RouteMatches
 
     private static void AddHeaders(RouteMatch route, HttpMatchRequest match)
     {
-        var conditions = match.Headers.Select(entry => (entry.Key, entry.Value, Invert: false))
-            .Concat(match.WithoutHeaders.Select(entry => (entry.Key, entry.Value, Invert: true)))
-            .OrderBy(entry => entry.Key, StringComparer.Ordinal);
+        // Wanted headers go before unwanted ones of the same name, and claims are not sorted across the two.
+        var conditions = match.Headers.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value, Invert: false))
+            .Concat(match.WithoutHeaders.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value, Invert: true)));
+        List<HeaderMatcher> headers = [];
         foreach (var (name, value, invert) in conditions)
         {
             if (JwtClaimMatches.Of(name, StringMatchers.Of(value)) is { } claim)
@@ -88,8 +89,10 @@ internal static class RouteMatches
 
             // An absent header does not have the value either; Envoy refuses this together with a test for presence.
             header.TreatMissingHeaderAsEmpty = invert && !StringMatchers.IsPresence(value);
-            route.Headers.Add(header);
+            headers.Add(header);
         }
+
+        route.Headers.Add(headers.OrderBy(header => header.Name, StringComparer.Ordinal));
     }
 
     private static void AddPseudoHeader(RouteMatch route, string name, StringMatch? value)

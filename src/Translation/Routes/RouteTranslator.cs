@@ -8,6 +8,7 @@ public sealed class RouteTranslator
 {
     private readonly RouteMemos _memos = new();
     private readonly Memo<RouteConfigurationDraft, EncodedResource> _configurations = new();
+    private readonly Memo<SidecarRouteInputs, EncodedResource> _sidecars = new();
 
     /// <summary>How many virtual hosts were encoded so far.</summary>
     public long EncodedHosts => _memos.EncodedHosts;
@@ -22,14 +23,15 @@ public sealed class RouteTranslator
     public IReadOnlyList<EncodedResource> Translate(
         TranslationContext context, IReadOnlyCollection<string> names, IReadOnlyList<ServiceTarget> targets)
     {
-        var proxy = ProxyRouteFacts.Of(context.Node, context.View.Mesh);
+        var proxy = ProxyRouteFacts.Of(context);
         if (context.Node.Type == ProxyType.Router)
         {
             var gateways = context.View.GatewaysOf(context.Node, targets);
             return [.. names.Select(name => ForGateway(context, proxy, gateways, name))];
         }
 
-        return [.. names.Select(name => ForSidecar(context, proxy, name))];
+        var batch = new SidecarRoutes(context, proxy, _memos);
+        return [.. names.Select(name => _sidecars.GetOrAdd(new(context.Scope, context.View.Mesh, proxy, name), ForSidecar, batch))];
     }
 
     /// <summary>
@@ -38,14 +40,14 @@ public sealed class RouteTranslator
     /// </summary>
     internal IReadOnlyList<EncodedResource> TranslateForGrpc(TranslationContext context, IReadOnlyCollection<string> names)
     {
-        var proxy = ProxyRouteFacts.Of(context.Node, context.View.Mesh);
+        var proxy = ProxyRouteFacts.Of(context);
         List<EncodedResource> routes = [];
         foreach (var name in names)
         {
             if (Naming.TryParse(name, out var cluster) && cluster is { Port: > 0, Hostname.Length: > 0 })
             {
                 var hosts = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, cluster.Port)
-                    .Where(draft => GrpcHosts.Serves(draft.Domains.Items, cluster.Hostname, cluster.Port));
+                    .Where(draft => GrpcHosts.Serves(draft.Domains, cluster.Hostname, cluster.Port));
                 routes.Add(Encode(new(name, new([.. hosts.Select(_memos.Encode)]), RouteForm.Bare)));
             }
         }
@@ -58,41 +60,15 @@ public sealed class RouteTranslator
     {
         _memos.Sweep();
         _configurations.Sweep();
+        _sidecars.Sweep();
     }
 
-    private EncodedResource ForSidecar(TranslationContext context, ProxyRouteFacts proxy, string name)
-    {
-        if (RouteNames.Parse(name) is not { } route)
-        {
-            return Encode(new(name, new([]), RouteForm.Empty));
-        }
-
-        var hosts = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, route.Port);
-        if (route.SniffedHost is { } host)
-        {
-            hosts = ForSniffed(hosts, name, host);
-        }
-
-        var encoded = hosts.OrderBy(draft => draft.Name, StringComparer.Ordinal).Select(_memos.Encode).ToList();
-        if (route.SniffedHost is null)
-        {
-            encoded.Add(_memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost)));
-        }
-
-        return Encode(new(name, new(encoded), RouteForm.Full));
-    }
+    private EncodedResource ForSidecar(SidecarRouteInputs inputs, SidecarRoutes batch) => Encode(batch.Draft(inputs.Name));
 
     private EncodedResource ForGateway(TranslationContext context, ProxyRouteFacts proxy, MergedGateway? gateways, string name) =>
         gateways?.ServersByRouteName.GetValueOrDefault(name) is { } servers
             ? Encode(new(name, new([.. new GatewayVirtualHosts(context, proxy, _memos).Build(servers).Select(_memos.Encode)]), RouteForm.Full))
             : Encode(new(name, new([]), RouteForm.Empty));
-
-    /// <summary>The listener has found out by address which service is meant, so that its virtual host takes any authority.</summary>
-    private static List<VirtualHostDraft> ForSniffed(List<VirtualHostDraft> hosts, string name, string host)
-    {
-        var meant = hosts.FindAll(draft => draft.Domains.Items.Any(domain => domain == name || domain == host));
-        return meant.Count == 1 ? [meant[0] with { Domains = new(["*"]) }] : meant;
-    }
 
     private EncodedResource Encode(RouteConfigurationDraft draft) => _configurations.GetOrAdd(draft, RouteConfigurationEncoding.Encode);
 }

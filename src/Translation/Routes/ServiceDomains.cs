@@ -6,7 +6,7 @@ namespace MeshActors.Translation.Routes;
 /// <summary>The domains of a service's virtual host.</summary>
 /// <param name="All">In order: each name (the service's and its aliases') followed by its alternatives, then addresses.</param>
 /// <param name="Alternatives">Those that are not full names: where one is another service's full name, that service has it.</param>
-internal sealed record ServiceDomains(IReadOnlyList<string> All, IReadOnlySet<string> Alternatives)
+internal sealed record ServiceDomains(ValueList<string> All, IReadOnlySet<string> Alternatives)
 {
     public static ServiceDomains Of(DomainInputs inputs)
     {
@@ -35,6 +35,6 @@ internal sealed record ServiceDomains(IReadOnlyList<string> All, IReadOnlySet<st
             }
         }
 
-        return new(domains, alternatives);
+        return new([.. domains], alternatives);
     }
 }

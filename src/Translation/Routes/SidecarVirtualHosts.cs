@@ -29,7 +29,7 @@ internal sealed class SidecarVirtualHosts
         _proxy = proxy;
         _memos = memos;
         _port = port;
-        _services = new(listener.Services, port);
+        _services = new(port == OutboundServices.AnyPort ? listener.Services : listener.ServicesOn(port), port);
     }
 
     /// <param name="scope">What the sidecar sees.</param>
@@ -89,7 +89,7 @@ internal sealed class SidecarVirtualHosts
             return;
         }
 
-        IReadOnlyList<string> domains;
+        ValueList<string> domains;
         if (service is null)
         {
             domains = unique.Take(_proxy.IsProxylessGrpc ? [HostDomains.Bracketed(host), name] : [HostDomains.Bracketed(host)], FrozenSet<string>.Empty);
@@ -115,7 +115,7 @@ internal sealed class SidecarVirtualHosts
 
         if (domains.Count > 0)
         {
-            hosts.Add(new(name, new(domains), new(group.Routes), _proxy.IncludesAttemptCount));
+            hosts.Add(new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount));
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class SidecarVirtualHosts
 
             foreach (var port in service.HttpPorts)
             {
-                var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels);
+                var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName);
                 var hash = HashPolicies.For(rule?.Rule.Spec, port.Number);
                 groups.Add(new(port.Number, [], [service], _memos.DefaultRouteOf(new(service.Host, port.Number, _mesh.DefaultHttpRetryPolicy, hash))));
             }
@@ -153,7 +153,7 @@ internal sealed class SidecarVirtualHosts
 
     private void AddGroups(List<RouteGroup> groups, Config<VirtualService> config)
     {
-        var choices = SourceMatch.Choose(config.Spec, _port, ShortNames.MeshGateway, _proxy.Namespace, _proxy.Labels);
+        var choices = SourceMatch.Choose(config.Spec, _port, ShortNames.MeshGateway, _proxy.Namespace, _proxy.Labels.ByName);
         if (choices.Count == 0)
         {
             return;
@@ -180,8 +180,8 @@ internal sealed class SidecarVirtualHosts
             Config = config,
             Port = _port,
             IsTls = false,
-            Choices = new(choices),
-            Targets = new(Targets(config.Spec, choices)),
+            Choices = [.. choices],
+            Targets = Targets(config.Spec, choices),
             DefaultRetries = _mesh.DefaultHttpRetryPolicy,
             AppendsForwardedHost = _proxy.AppendsForwardedHost,
             IsProxylessGrpc = _proxy.IsProxylessGrpc,
@@ -194,14 +194,14 @@ internal sealed class SidecarVirtualHosts
         groups.AddRange(byPort.Select(group => new RouteGroup(group.Key, otherHosts, [.. group], routes)));
     }
 
-    private List<RouteTarget> Targets(VirtualService spec, List<RouteChoice> choices) =>
+    private ValueList<RouteTarget> Targets(VirtualService spec, List<RouteChoice> choices) =>
     [
         .. choices.Select(choice => choice.Route).Distinct().SelectMany(route => RouteTargets.Of(spec.Http[route])).Select(destination =>
             RouteTargets.Resolve(
                 destination,
                 _services.Find(destination.Host)?.AsTarget,
                 _port,
-                _scope.DestinationRuleFor(destination.Host, _proxy.Labels))),
+                _scope.DestinationRuleFor(destination.Host, _proxy.Labels.ByName))),
     ];
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed class UniqueDomains
     public bool TakeName(string name) => _names.Add(name);
 
     /// <summary>The domains that are still free; the same list where all are.</summary>
-    public IReadOnlyList<string> Take(IReadOnlyList<string> domains, IReadOnlySet<string> alternatives)
+    public ValueList<string> Take(ValueList<string> domains, IReadOnlySet<string> alternatives)
     {
         List<string>? kept = null;
         for (var i = 0; i < domains.Count; i++)
@@ -37,6 +37,6 @@ internal sealed class UniqueDomains
             }
         }
 
-        return kept ?? domains;
+        return kept is null ? domains : [.. kept];
     }
 }

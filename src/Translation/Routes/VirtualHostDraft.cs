@@ -8,7 +8,7 @@ namespace MeshActors.Translation.Routes;
 /// <param name="RequiresTls">Whether plain requests are redirected to HTTPS.</param>
 internal sealed record VirtualHostDraft(
     string Name,
-    ValueSequence<string> Domains,
+    ValueList<string> Domains,
     ReferenceSequence<EncodedRoute> Routes,
     bool IncludesAttemptCount,
     bool RequiresTls = false);

@@ -15,7 +15,7 @@ internal static class VirtualHostEncoding
     public static byte[] Encode(VirtualHostDraft draft)
     {
         var head = new VirtualHost { Name = draft.Name };
-        head.Domains.Add(draft.Domains.Items);
+        head.Domains.Add(draft.Domains);
         var tail = new VirtualHost
         {
             IncludeRequestAttemptCount = draft.IncludesAttemptCount,

@@ -18,7 +18,7 @@ internal static class VirtualServiceRoutes
         List<Route> routes = [];
         var target = 0;
         var previous = -1;
-        foreach (var choice in inputs.Choices.Items)
+        foreach (var choice in inputs.Choices)
         {
             // Targets are listed once a route, whatever the number of its matches.
             if (previous >= 0 && choice.Route != previous)

@@ -1,0 +1,59 @@
+namespace MeshActors.Translation.Routes;
+
+/// <summary>The route configurations of one sidecar; what several names of one port need is worked out once.</summary>
+internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts proxy, RouteMemos memos)
+{
+    private readonly Dictionary<int, PortHosts> _ports = [];
+
+    public RouteConfigurationDraft Draft(string name)
+    {
+        if (RouteNames.Parse(name) is not { } route)
+        {
+            return new(name, new([]), RouteForm.Empty);
+        }
+
+        if (route.SniffedHost is { } host)
+        {
+            var meant = HostsOf(name, route.Port).Sniffed(name, host);
+            return new(name, new([.. meant.Select(memos.Encode)]), RouteForm.Full);
+        }
+
+        List<byte[]> hosts = [.. HostsOf(name, route.Port).Sorted.Select(memos.Encode)];
+        hosts.Add(memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost)));
+        return new(name, new(hosts), RouteForm.Full);
+    }
+
+    private PortHosts HostsOf(string name, int port)
+    {
+        // Listeners on Unix sockets all have port 0, and are told apart by name.
+        if (port != OutboundServices.AnyPort && _ports.TryGetValue(port, out var known))
+        {
+            return known;
+        }
+
+        var hosts = new PortHosts(SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, memos, name, port));
+        _ports[port] = hosts;
+        return hosts;
+    }
+
+    private sealed class PortHosts(List<VirtualHostDraft> drafts)
+    {
+        private readonly Lazy<Dictionary<string, VirtualHostDraft>> _byDomain = new(() => ByDomain(drafts));
+
+        public IEnumerable<VirtualHostDraft> Sorted => drafts.OrderBy(draft => draft.Name, StringComparer.Ordinal);
+
+        /// <summary>The listener has found out by address which service is meant, so that its virtual host takes any authority.</summary>
+        public IReadOnlyList<VirtualHostDraft> Sniffed(string name, string host)
+        {
+            VirtualHostDraft[] meant =
+            [
+                .. new[] { name, host }.Select(domain => _byDomain.Value.GetValueOrDefault(domain)).OfType<VirtualHostDraft>().Distinct(),
+            ];
+            return meant is [var only] ? [only with { Domains = ["*"] }] : [.. meant.OrderBy(draft => draft.Name, StringComparer.Ordinal)];
+        }
+
+        private static Dictionary<string, VirtualHostDraft> ByDomain(List<VirtualHostDraft> drafts) => drafts
+            .SelectMany(draft => draft.Domains.Select(domain => (domain, draft)))
+            .ToDictionary(entry => entry.domain, entry => entry.draft, StringComparer.Ordinal);
+    }
+}
