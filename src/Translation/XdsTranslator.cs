@@ -1,5 +1,9 @@
+using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Clusters;
 using MeshActors.Translation.Endpoints;
+using MeshActors.Translation.Grpc;
+using MeshActors.Translation.NameTables;
+using MeshActors.Translation.Routes;
 
 namespace MeshActors.Translation;
 
@@ -10,27 +14,54 @@ namespace MeshActors.Translation;
 public sealed class XdsTranslator
 {
     private readonly ClusterTranslator _clusters = new();
+    private readonly RouteTranslator _routes = new();
+    private readonly NameTableTranslator _nameTables = new();
+    private readonly GrpcTranslator _grpc;
+    private readonly IGrpcServerSecurity _grpcSecurity = new UnrestrictedGrpcServers();
+
+    public XdsTranslator() => _grpc = new(_routes);
 
     /// <summary>The types that an Envoy gets whole, without naming resources, in the order in which they are pushed.</summary>
     public static readonly IReadOnlyList<XdsType> WildcardTypes = [XdsType.Cluster, XdsType.Listener, XdsType.NameTable];
 
-    /// <summary>All resources of a type.</summary>
+    /// <summary>All resources of a type that an Envoy gets whole; none of any other type, and none for proxyless gRPC.</summary>
     public IReadOnlyList<EncodedResource> Translate(XdsType type, TranslationContext context) => type switch
     {
+        _ when context.Node.IsProxylessGrpc => [],
         XdsType.Cluster => _clusters.Translate(context),
+        XdsType.NameTable when context.Node.Type == ProxyType.Sidecar => [_nameTables.Translate(context)],
         _ => [],
     };
 
     /// <summary>The named resources of a type, as far as they exist.</summary>
-    public IReadOnlyList<EncodedResource> Translate(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) => type switch
+    public IReadOnlyList<EncodedResource> Translate(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) =>
+        context.Node.IsProxylessGrpc ? ForGrpc(type, context, names) : ForEnvoy(type, context, names);
+
+    /// <summary>Forgets what was not used since the sweep before the last one.</summary>
+    public void Sweep()
     {
-        XdsType.Cluster => [.. _clusters.Translate(context).Where(cluster => names.Contains(cluster.Name))],
+        _clusters.Sweep();
+        _routes.Sweep();
+        _nameTables.Sweep();
+        _grpc.Sweep();
+    }
+
+    private IReadOnlyList<EncodedResource> ForEnvoy(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) => type switch
+    {
+        XdsType.Route => _routes.Translate(context, names, ServiceTargets.Of(context.Node, context.View)),
+        _ => [.. Translate(type, context).Where(resource => names.Contains(resource.Name))],
+    };
+
+    private IReadOnlyList<EncodedResource> ForGrpc(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) => type switch
+    {
+        XdsType.Listener => _grpc.Listeners(context, names, ServiceTargets.Of(context.Node, context.View), _grpcSecurity),
+        XdsType.Cluster => _grpc.Clusters(context, names),
+        XdsType.Route => _grpc.Routes(context, names),
         _ => [],
     };
 
-    /// <summary>The query that tells a load assignment's content.</summary>
-    public EndpointQuery EndpointsOf(TranslationContext context, string clusterName) => EndpointQueries.For(context, clusterName);
-
-    /// <summary>Forgets what was not used since the sweep before the last one.</summary>
-    public void Sweep() => _clusters.Sweep();
+    private sealed class UnrestrictedGrpcServers : IGrpcServerSecurity
+    {
+        public GrpcServerPolicy For(ProxyNode node, int port) => new(RequiresMutualTls: false, []);
+    }
 }

@@ -4,39 +4,43 @@ using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 using MeshActors.Translation;
 using MeshActors.Translation.Endpoints;
-using MeshActors.Translation.Grpc;
-using MeshActors.Translation.NameTables;
-using MeshActors.Translation.Routes;
 
 namespace MeshActors.Conformance.Xds.Direct;
 
 /// <summary>Calls the translation in process.</summary>
 public sealed class DirectSubjects : IXdsSubjects
 {
-    private readonly NameTableTranslator _nameTables = new();
-    private readonly RouteTranslator _routes = new();
-    private readonly GrpcTranslator _grpc;
-
-    public DirectSubjects() => _grpc = new(_routes);
+    private readonly XdsTranslator _translator = new();
 
     public Task<IXdsSubject> LoadAsync(XdsCase xdsCase, CancellationToken cancellation)
     {
         // What was made for cases before is of no use to this one, and would keep their meshes in memory.
-        _nameTables.Sweep();
-        _routes.Sweep();
-        _grpc.Sweep();
+        _translator.Sweep();
         return Task.FromResult<IXdsSubject>(new Subject(CaseMesh.Load(xdsCase), this));
     }
 
-    private IReadOnlyList<EncodedResource> Translate(ResourceSort sort, TranslationContext context, IReadOnlyList<string> names, CaseMesh mesh) =>
-        sort.Name switch
+    private IReadOnlyList<EncodedResource> Translate(ResourceSort sort, TranslationContext context, IReadOnlyList<string> names, CaseMesh mesh)
+    {
+        var type = TypeOf(sort);
+        return type switch
         {
-            "endpoints" => [.. names.Select(name => Endpoints(EndpointQueries.For(context, name), mesh))],
-            "name-table" => [_nameTables.Translate(context)],
-            "routes" => context.Node.IsProxylessGrpc ? _grpc.Routes(context, names) : _routes.Translate(context, names, targets: []),
-            "clusters" when context.Node.IsProxylessGrpc => _grpc.Clusters(context, names),
-            _ => [],
+            XdsType.Endpoint => [.. names.Select(name => Endpoints(EndpointQueries.For(context, name), mesh))],
+            _ when !context.Node.IsProxylessGrpc && XdsTranslator.WildcardTypes.Contains(type) => _translator.Translate(type, context),
+            _ => _translator.Translate(type, context, names),
         };
+    }
+
+    private static XdsType TypeOf(ResourceSort sort) => sort.Name switch
+    {
+        "clusters" => XdsType.Cluster,
+        "endpoints" => XdsType.Endpoint,
+        "listeners" => XdsType.Listener,
+        "routes" => XdsType.Route,
+        "secrets" => XdsType.Secret,
+        "extension-configs" => XdsType.ExtensionConfig,
+        "name-table" => XdsType.NameTable,
+        _ => throw new ArgumentException($"No type of resources is called {sort.Name}.", nameof(sort)),
+    };
 
     private static EncodedResource Endpoints(EndpointQuery query, CaseMesh mesh) =>
         EndpointTranslator.Translate(query, query.Service is { } service ? mesh.Find(service) : null);
