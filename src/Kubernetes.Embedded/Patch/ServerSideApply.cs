@@ -21,7 +21,9 @@ internal sealed class ServerSideApply(ResourceView view, WriteRequest options, s
         var managed = ManagedFields.Read(current);
         var applied = ManagedFieldsTracker.Strip(FieldSet.Of(schema, wanted));
         var previous = managed.Of(owner);
-        var merged = current is null ? wanted.DeepClone().AsObject() : Merge(schema, current, wanted)!.AsObject();
+
+        // Merging works in place, and what was there is still to be compared with what comes of it.
+        var merged = current is null ? wanted.DeepClone().AsObject() : Merge(schema, current.DeepClone(), wanted)!.AsObject();
         var changed = FieldComparer.Changed(schema, current, merged);
         CheckConflicts(managed, owner, changed);
         if (options.Force)
