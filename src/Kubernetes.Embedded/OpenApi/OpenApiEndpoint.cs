@@ -8,7 +8,8 @@ namespace MeshActors.Kubernetes.Embedded.OpenApi;
 /// <summary>Answers <c>/openapi/v2</c> and <c>/openapi/v3</c>.</summary>
 internal sealed class OpenApiEndpoint(CatalogHolder catalog)
 {
-    private const string Version2Protobuf = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    /// <summary>Clients ask for "spec.v2@v1.0"; the at sign is no token of a media type and Go refuses it in an answer.</summary>
+    private const string Version2Protobuf = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
     private const string Version3Root = "/openapi/v3";
 
     private volatile OpenApiDocuments _documents = new(catalog.Current);
