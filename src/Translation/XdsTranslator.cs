@@ -2,6 +2,7 @@ using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Clusters;
 using MeshActors.Translation.Endpoints;
 using MeshActors.Translation.Grpc;
+using MeshActors.Translation.Listeners;
 using MeshActors.Translation.NameTables;
 using MeshActors.Translation.Routes;
 
@@ -14,6 +15,7 @@ namespace MeshActors.Translation;
 public sealed class XdsTranslator
 {
     private readonly ClusterTranslator _clusters = new();
+    private readonly ListenerTranslator _listeners = new();
     private readonly RouteTranslator _routes = new();
     private readonly NameTableTranslator _nameTables = new();
     private readonly GrpcTranslator _grpc;
@@ -29,6 +31,7 @@ public sealed class XdsTranslator
     {
         _ when context.Node.IsProxylessGrpc => [],
         XdsType.Cluster => _clusters.Translate(context),
+        XdsType.Listener => _listeners.Translate(context),
         XdsType.NameTable when context.Node.Type == ProxyType.Sidecar => [_nameTables.Translate(context)],
         _ => [],
     };
@@ -41,6 +44,7 @@ public sealed class XdsTranslator
     public void Sweep()
     {
         _clusters.Sweep();
+        _listeners.Sweep();
         _routes.Sweep();
         _nameTables.Sweep();
         _grpc.Sweep();

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
+using MeshActors.Mesh.Configuration;
 
 namespace MeshActors.Mesh.Proxy;
 
@@ -101,6 +103,18 @@ internal sealed class NodeMetadata
         {
             throw new NodeFormatException($"metadata POD_PORTS: expected a JSON array of ports, got {text}", exception);
         }
+    }
+
+    /// <summary><c>PROXY_CONFIG</c>: the proxy's whole configuration, which the mesh's defaults are already part of. Null where it sends none.</summary>
+    public ProxyConfig? ProxyConfig()
+    {
+        if (!_values.TryGetValue("PROXY_CONFIG", out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var parsed = MeshConfigurationParser.OverlayProxyConfig(new(), Encoding.UTF8.GetBytes(value.GetRawText()));
+        return parsed.Value ?? throw new NodeFormatException($"metadata PROXY_CONFIG: {string.Join("; ", parsed.Errors)}");
     }
 
     private static string? Protocol(JsonElement port) => port.TryGetProperty("protocol", out var protocol) ? protocol.GetString() : null;

@@ -21,6 +21,9 @@ public sealed record ProxyNode
 
     public string WorkloadName { get; init; } = "";
 
+    /// <summary>The node's <c>cluster</c>: the name of its service in spans (<c>reviews.default</c>).</summary>
+    public string ServiceCluster { get; init; } = "";
+
     public string DnsDomain { get; init; } = "";
 
     public string ClusterId { get; init; } = "";

@@ -68,6 +68,8 @@ public static class ProxyNodes
             Namespace = NamespaceOf(metadata, parts[3]),
             Name = metadata.Text("NAME") is { Length: > 0 } name ? name : parts[2].Split('.')[0],
             WorkloadName = metadata.Text("WORKLOAD_NAME"),
+            ServiceCluster = node.Cluster,
+            ProxyConfig = metadata.ProxyConfig(),
             DnsDomain = parts[3],
             ClusterId = clusterId,
             Network = network,

@@ -1,0 +1,11 @@
+namespace MeshActors.Translation.Listeners;
+
+/// <summary>The whole input of one gateway listener.</summary>
+/// <param name="Chains">One or more.</param>
+internal sealed record GatewayListenerInputs(
+    ListenerSettings Settings,
+    ListenerPolicies Policies,
+    ListenerExtensions Extensions,
+    string Bind,
+    int Port,
+    ValueList<ChainInputs> Chains);

@@ -1,0 +1,199 @@
+using MeshActors.Mesh.Hosts;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Listeners;
+
+/// <summary>Which listeners the Gateways of a proxy make, and what each consists of.</summary>
+internal sealed class GatewayPlan(TranslationContext context, ListenerSettings settings, MergedGateway gateways)
+{
+    private const int FirstUnprivileged = 1024;
+
+    private readonly TcpTargets _targets = new(context, settings);
+    private readonly Dictionary<int, Dictionary<string, string>> _sniByPort = [];
+
+    /// <summary>Listeners with at least one chain, by address and port.</summary>
+    public IEnumerable<(string Bind, int Port, ValueList<ChainInputs> Chains)> Listeners()
+    {
+        var listeners = new List<(string Bind, int Port, List<ChainInputs> Chains)>();
+        foreach (var merged in gateways.Listeners)
+        {
+            var (port, bind) = (merged.Port.Number, merged.Port.Bind.Length > 0 ? merged.Port.Bind : settings.Wildcards[0]);
+
+            // Service ports have been translated to the workload's own: what is left below 1024 cannot be bound.
+            if (port < FirstUnprivileged && !context.Node.MayBindPrivilegedPorts)
+            {
+                continue;
+            }
+
+            var chains = Chains(merged);
+            var existing = listeners.FindIndex(listener => listener.Bind == bind && listener.Port == port);
+            if (existing < 0)
+            {
+                listeners.Add((bind, port, [.. chains]));
+            }
+            else
+            {
+                listeners[existing].Chains.AddRange(chains);
+            }
+        }
+
+        return listeners.Where(listener => listener.Chains.Count > 0)
+            .Select(listener => (listener.Bind, listener.Port, (ValueList<ChainInputs>)[.. listener.Chains]));
+    }
+
+    private IEnumerable<ChainInputs> Chains(MergedServers merged)
+    {
+        var protocol = Protocols.Parse(merged.Port.Protocol);
+        return protocol.IsHttp()
+            ? [new() { Http = new() { Role = HttpRole.Gateway, Protocol = protocol, RouteName = merged.RouteName } }]
+            : merged.Servers.SelectMany(server => Chains(server, merged.Port.Number)).ToList();
+    }
+
+    private IEnumerable<ChainInputs> Chains(GatewayServer server, int listenerPort)
+    {
+        if (server.EndsHttps)
+        {
+            return
+            [
+                new()
+                {
+                    SniHosts = [.. server.SniHosts],
+                    Tls = server.Server.Tls,
+                    Http = new()
+                    {
+                        Role = HttpRole.Gateway,
+                        Protocol = server.Protocol,
+                        RouteName = gateways.TlsRouteName.GetValueOrDefault(server, ""),
+                        StatPrefix = server.Server.Name,
+                    },
+                },
+            ];
+        }
+
+        return server switch
+        {
+            { Server.Tls.Mode: ServerTlsMode.AutoPassthrough } => AutoPassthrough(server),
+            { IsPassthrough: true } => Passthrough(server, listenerPort),
+            _ when TcpRoute(server) is { } tcp =>
+                [new() { SniHosts = server.Server.Tls is null ? [] : [.. server.SniHosts], Tls = server.Server.Tls, Tcp = tcp }],
+            _ => [],
+        };
+    }
+
+    /// <summary>The first TCP route of a VirtualService for the server's hosts.</summary>
+    private TcpChain? TcpRoute(GatewayServer server)
+    {
+        var port = PortOf(server);
+        var meshTls = server.Server.Tls?.Mode == ServerTlsMode.IstioMutual;
+        foreach (var config in VirtualServicesOf(server))
+        {
+            foreach (var route in config.Spec.Tcp.Where(route => route.Route.Count > 0))
+            {
+                if (route.Match.Count == 0 || route.Match.Any(match => Applies(match.Port, match.Gateways, server)))
+                {
+                    return _targets.Of(route.Route, port, config.Meta, meshTls);
+                }
+            }
+
+            // TLS routes of the Gateway API stand for TCP ones where TLS has ended.
+            if (IsFromTlsRoute(config) && config.Spec.Tls.FirstOrDefault(
+                route => route.Match.Any(match => Applies(match.Port, match.Gateways, server))) is { Route.Count: > 0 } tls)
+            {
+                return _targets.Of(tls.Route, port, config.Meta, meshTls);
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ChainInputs> Passthrough(GatewayServer server, int listenerPort)
+    {
+        var port = PortOf(server);
+        foreach (var config in VirtualServicesOf(server))
+        {
+            foreach (var route in config.Spec.Tls.Where(route => route.Route.Count > 0))
+            {
+                foreach (var match in route.Match.Where(match => Applies(match.Port, match.Gateways, server)))
+                {
+                    if (Claim(match.SniHosts, server.Server.Bind, listenerPort))
+                    {
+                        yield return new() { SniHosts = [.. match.SniHosts], Tcp = _targets.Of(route.Route, port, config.Meta) };
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// One chain for each cluster of every service: its SNI is the cluster's name. Only mutual TLS of the mesh passes, by its
+    /// application protocols, so that nobody gets in without it.
+    /// </summary>
+    private IEnumerable<ChainInputs> AutoPassthrough(GatewayServer server)
+    {
+        foreach (var service in context.Scope.Services.Where(service => !service.MeshExternal))
+        {
+            if (!server.SniHosts.Any(host => Hostname.SubsetOf(service.Hostname, host)))
+            {
+                continue;
+            }
+
+            var rule = _targets.RuleOf(service);
+            foreach (var port in service.Ports.Where(port => port.Protocol != Protocol.Udp))
+            {
+                foreach (var subset in (IEnumerable<string>)["", .. rule?.Subsets.Select(subset => subset.Name) ?? []])
+                {
+                    var chain = _targets.Passing(service, port, subset, rule);
+                    yield return new()
+                    {
+                        SniHosts = [chain.Clusters[0].Name],
+                        ApplicationProtocols = SniffedProtocols.Mesh,
+                        Tcp = chain with { WithoutPolicies = true },
+                    };
+                }
+            }
+        }
+    }
+
+    private IEnumerable<Config<VirtualService>> VirtualServicesOf(GatewayServer server) =>
+        context.View.VirtualServicesFor(context.Node.Namespace, server.GatewayName)
+            .Where(config => config.Spec.Hosts.Any(host => server.Server.Hosts.Any(offered => Offers(offered, host, config.Meta.Namespace))));
+
+    private static bool Offers(string offered, string host, string ns) => offered.Split('/') switch
+    {
+        [var owner, var name, ..] => owner == ns && Hostname.Matches(name, host),
+        _ => Hostname.Matches(offered, host),
+    };
+
+    private static bool Applies(int port, IReadOnlyList<string> names, GatewayServer server) =>
+        (port == 0 || port == server.Server.Port!.Number) && (names.Count == 0 || names.Contains(server.GatewayName));
+
+    private static bool IsFromTlsRoute(Config<VirtualService> config) =>
+        config.Meta.Annotations.TryGetValue("internal.istio.io/parents", out var parents) && parents.StartsWith("TLSRoute/", StringComparison.Ordinal);
+
+    private static MeshPort PortOf(GatewayServer server) =>
+        new(server.Server.Port!.Name, server.Server.Port.Number, server.Protocol);
+
+    /// <summary>Envoy refuses a listener with the same name in two chains: the first one keeps it.</summary>
+    private bool Claim(IReadOnlyList<string> hosts, string bind, int port)
+    {
+        if (!_sniByPort.TryGetValue(port, out var taken))
+        {
+            _sniByPort[port] = taken = new(StringComparer.Ordinal);
+        }
+
+        if (hosts.Any(host => taken.TryGetValue(host, out var owner) && owner == bind))
+        {
+            return false;
+        }
+
+        foreach (var host in hosts)
+        {
+            taken[host] = bind;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Frozen;
+using Envoy.Extensions.TransportSockets.Tls.V3;
+using Envoy.Type.Matcher.V3;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Networking;
+using MeshActors.Translation.Tls;
+
+namespace MeshActors.Translation.Listeners;
+
+/// <summary>TLS that ends at a gateway.</summary>
+internal static class GatewayTls
+{
+    private static readonly string[] HttpAlpn = ["h2", "http/1.1"];
+    private static readonly string[] MeshTcpAlpn = ["istio-peer-exchange", "h2", "http/1.1"];
+
+    private static readonly FrozenSet<string> KnownCiphers = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "ECDHE-ECDSA-AES128-GCM-SHA256",
+        "ECDHE-RSA-AES128-GCM-SHA256",
+        "ECDHE-ECDSA-AES256-GCM-SHA384",
+        "ECDHE-RSA-AES256-GCM-SHA384",
+        "ECDHE-ECDSA-CHACHA20-POLY1305",
+        "ECDHE-RSA-CHACHA20-POLY1305",
+        "ECDHE-ECDSA-AES128-SHA",
+        "ECDHE-RSA-AES128-SHA",
+        "ECDHE-ECDSA-AES256-SHA",
+        "ECDHE-RSA-AES256-SHA",
+        "AES128-GCM-SHA256",
+        "AES256-GCM-SHA384",
+        "AES128-SHA",
+        "AES256-SHA",
+        "DES-CBC3-SHA");
+
+    /// <param name="settings">The gateway's settings.</param>
+    /// <param name="tls">The server's TLS.</param>
+    /// <param name="isTcp">Whether what is inside is no HTTP.</param>
+    public static DownstreamTlsContext Of(ListenerSettings settings, ServerTlsSettings tls, bool isTcp)
+    {
+        var common = new CommonTlsContext { AlpnProtocols = { tls.Mode == ServerTlsMode.IstioMutual && isTcp ? MeshTcpAlpn : HttpAlpn } };
+        if (tls.Mode != ServerTlsMode.IstioMutual && (tls.CredentialNames.Count > 0 || tls.CredentialName.Length > 0))
+        {
+            AddCredentials(common, settings, tls);
+        }
+        else
+        {
+            AddFiles(common, settings, tls);
+        }
+
+        if (tls.Mode is ServerTlsMode.Simple or ServerTlsMode.Mutual or ServerTlsMode.OptionalMutual)
+        {
+            common.TlsParams = Parameters(settings.Mesh.TlsDefaults, tls);
+        }
+
+        return new() { CommonTlsContext = common, RequireClientCertificate = tls.Mode is ServerTlsMode.Mutual or ServerTlsMode.IstioMutual };
+    }
+
+    private static bool ChecksClients(ServerTlsSettings tls) =>
+        tls.Mode is ServerTlsMode.Mutual or ServerTlsMode.IstioMutual or ServerTlsMode.OptionalMutual;
+
+    private static void AddCredentials(CommonTlsContext common, ListenerSettings settings, ServerTlsSettings tls)
+    {
+        IReadOnlyList<string> names = tls.CredentialNames.Count > 0 ? tls.CredentialNames : [tls.CredentialName];
+        common.TlsCertificateSdsSecretConfigs.AddRange(names.Select(name => Credential(settings, name)));
+        if (ChecksClients(tls))
+        {
+            // With several certificates the roots are those of the first.
+            var roots = tls.CaCertCredentialName.Length > 0 ? tls.CaCertCredentialName : names[0] + SdsSecrets.CaSuffix;
+            var validation = Validation(tls);
+            validation.VerifyCertificateSpki.AddRange(tls.VerifyCertificateSpki);
+            validation.VerifyCertificateHash.AddRange(tls.VerifyCertificateHash);
+            common.CombinedValidationContext = new()
+            {
+                DefaultValidationContext = validation,
+                ValidationContextSdsSecretConfig = Credential(settings, roots),
+            };
+        }
+        else if (tls.SubjectAltNames.Count > 0)
+        {
+            common.ValidationContext = new CertificateValidationContext().With(Exactly(tls.SubjectAltNames));
+        }
+    }
+
+    private static SdsSecretConfig Credential(ListenerSettings settings, string name)
+    {
+        // Of several external secret services the first one is used.
+        var sds = settings.Mesh.ExtensionProviders.FirstOrDefault(provider => provider.Sds is not null)?.Sds;
+        SdsProviderTarget? provider = sds is not null && settings.Providers.Find(sds.Service, sds.Port) is { } target
+            ? new(target.Cluster, target.Hostname)
+            : null;
+        return SdsSecrets.FromCredential(name, settings.Proxy.CredentialSocket, provider);
+    }
+
+    private static void AddFiles(CommonTlsContext common, ListenerSettings settings, ServerTlsSettings tls)
+    {
+        var fileSocket = settings.Proxy.FileCredentialSocket;
+        var own = tls.Mode == ServerTlsMode.IstioMutual;
+        var workload = settings.Proxy.Certificates;
+        if (own)
+        {
+            common.TlsCertificateSdsSecretConfigs.Add(WorkloadTls.Certificate(workload?.Chain, workload?.Key, fileSocket));
+        }
+        else if (tls.TlsCertificates.Count > 0)
+        {
+            common.TlsCertificateSdsSecretConfigs.AddRange(
+                tls.TlsCertificates.Select(pair => WorkloadTls.Certificate(pair.ServerCertificate, pair.PrivateKey, fileSocket)));
+        }
+        else
+        {
+            common.TlsCertificateSdsSecretConfigs.Add(WorkloadTls.Certificate(tls.ServerCertificate, tls.PrivateKey, fileSocket));
+        }
+
+        if (!ChecksClients(tls))
+        {
+            return;
+        }
+
+        var validation = Validation(tls);
+        if (tls.CaCrl.Length > 0)
+        {
+            validation.Crl = new() { Filename = tls.CaCrl };
+        }
+
+        common.CombinedValidationContext = new()
+        {
+            DefaultValidationContext = validation,
+            ValidationContextSdsSecretConfig = WorkloadTls.Roots(own ? workload?.Root : tls.CaCertificates, fileSocket),
+        };
+    }
+
+    private static CertificateValidationContext Validation(ServerTlsSettings tls) => new CertificateValidationContext
+    {
+        TrustChainVerification = tls.InsecureSkipVerify == true
+            ? CertificateValidationContext.Types.TrustChainVerification.AcceptUntrusted
+            : CertificateValidationContext.Types.TrustChainVerification.VerifyTrustChain,
+    }.With(Exactly(tls.SubjectAltNames));
+
+    private static IEnumerable<StringMatcher> Exactly(IEnumerable<string> names) => names.Select(name => new StringMatcher { Exact = name });
+
+    /// <summary>The mesh's defaults, then what the server says.</summary>
+    private static TlsParameters? Parameters(TlsConfig? defaults, ServerTlsSettings tls)
+    {
+        IReadOnlyList<string> curves = tls.EcdhCurves.Count > 0 ? tls.EcdhCurves : defaults?.EcdhCurves ?? [];
+        IReadOnlyList<string> own = [.. tls.CipherSuites.Where(IsUsable).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<string> ciphers = own.Count > 0 ? own : defaults?.CipherSuites ?? [];
+        var minimum = tls.MinProtocolVersion != TlsProtocol.TlsAuto ? (TlsParameters.Types.TlsProtocol)(int)tls.MinProtocolVersion
+            : defaults?.MinProtocolVersion switch
+            {
+                MeshTlsProtocol.TlsV1_3 => TlsParameters.Types.TlsProtocol.Tlsv13,
+                MeshTlsProtocol.TlsV1_2 => TlsParameters.Types.TlsProtocol.Tlsv12,
+                _ => TlsParameters.Types.TlsProtocol.TlsAuto,
+            };
+        var maximum = (TlsParameters.Types.TlsProtocol)(int)tls.MaxProtocolVersion;
+        return curves.Count == 0 && ciphers.Count == 0
+            && minimum == TlsParameters.Types.TlsProtocol.TlsAuto && maximum == TlsParameters.Types.TlsProtocol.TlsAuto
+            ? null
+            : new()
+            {
+                EcdhCurves = { curves },
+                CipherSuites = { ciphers },
+                TlsMinimumProtocolVersion = minimum,
+                TlsMaximumProtocolVersion = maximum,
+            };
+    }
+
+    /// <summary>Envoy refuses a listener for one name that it does not know; expressions are passed on as they are.</summary>
+    private static bool IsUsable(string cipher) =>
+        cipher is "" or "ALL" || !char.IsLetterOrDigit(cipher[0]) || KnownCiphers.Contains(cipher);
+}

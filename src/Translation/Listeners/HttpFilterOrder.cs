@@ -1,0 +1,73 @@
+using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
+using MeshActors.Mesh.Registry;
+using MeshActors.Translation.Clusters;
+
+namespace MeshActors.Translation.Listeners;
+
+/// <summary>The HTTP filters of a connection manager, in the order that Istio's policies rely on.</summary>
+internal static class HttpFilterOrder
+{
+    public static IEnumerable<HttpFilter> Of(
+        ListenerSettings settings, DirectionSettings direction, HttpChain chain, ListenerPolicies policies, ListenerExtensions extensions)
+    {
+        var filters = new List<HttpFilter>();
+        var inbound = direction.Class == ListenerClass.SidecarInbound;
+        if (!settings.Proxy.StockEnvoy)
+        {
+            // First, so that what authorization denies is reported with its peer.
+            filters.Add(inbound ? HttpFilters.InboundPeerMetadata
+                : direction.Headers.ExchangesInMeshOnly && chain.Role != HttpRole.Proxy ? HttpFilters.OutboundPeerMetadataInMesh
+                : HttpFilters.OutboundPeerMetadata);
+        }
+
+        AddPolicies(filters, direction.Class == ListenerClass.SidecarOutbound ? ListenerPolicies.None : policies, extensions);
+        if (chain.Protocol == Protocol.GrpcWeb)
+        {
+            filters.Add(HttpFilters.GrpcWeb);
+        }
+
+        filters.Add(HttpFilters.GrpcStats);
+        if (!inbound && !settings.Proxy.StockEnvoy)
+        {
+            filters.Add(HttpFilters.Alpn);
+        }
+
+        // Routes switch these on for themselves.
+        filters.Add(HttpFilters.Fault);
+        filters.Add(HttpFilters.Cors);
+        filters.AddRange(direction.HttpStats);
+        AddDynamicForwardProxies(filters, settings, direction.Class, chain);
+        filters.Add(direction.Headers.HidesEnvoyHeaders ? HttpFilters.QuietRouter : HttpFilters.Router);
+        return filters;
+    }
+
+    private static void AddPolicies(List<HttpFilter> filters, ListenerPolicies policies, ListenerExtensions extensions)
+    {
+        filters.AddRange(policies.ExternalAuthorization);
+        filters.AddRange(extensions.Http.Authentication);
+        filters.AddRange(policies.Authentication);
+        filters.AddRange(extensions.Http.Authorization);
+        filters.AddRange(policies.Authorization);
+        filters.AddRange(extensions.Http.Statistics);
+        filters.AddRange(extensions.Http.Unspecified);
+    }
+
+    private static void AddDynamicForwardProxies(List<HttpFilter> filters, ListenerSettings settings, ListenerClass listenerClass, HttpChain chain)
+    {
+        if (listenerClass != ListenerClass.SidecarOutbound)
+        {
+            return;
+        }
+
+        if (chain.DynamicHost is { } host)
+        {
+            filters.Add(HttpFilters.DynamicForwardProxy(new() { Name = DnsCaches.NameOf(host), DnsLookupFamily = settings.Proxy.DnsFamily.ToEnvoy() }));
+        }
+
+        // On every outbound chain, since every route configuration ends in the virtual host for unknown names.
+        if (settings.Proxy.AnyHostCache is { } cache)
+        {
+            filters.Add(HttpFilters.DynamicForwardProxy(cache));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Translation.Listeners;
+
+/// <summary>
+/// All listeners of a proxy. Each is memoised by its whole input, so that a change of a service re-encodes only the listeners
+/// that it is part of, and proxies that do not differ share them.
+/// </summary>
+/// <param name="policies">Makes the filters of authentication and authorization.</param>
+/// <param name="extensions">Makes the filters of extensions.</param>
+public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExtensions extensions)
+{
+    private readonly Memo<ListenerFacts, ListenerSettings> _settings = new();
+    private readonly Memo<OutboundListenerInputs, EncodedResource> _outbound = new();
+    private readonly Memo<InboundListenerInputs, EncodedResource> _inbound = new();
+    private readonly Memo<GatewayListenerInputs, EncodedResource> _gateway = new();
+    private readonly Memo<ListenerSettings, EncodedResource> _capture = new();
+
+    public ListenerTranslator()
+        : this(new NoListenerPolicies(), new NoListenerExtensions())
+    {
+    }
+
+    /// <summary>How many listeners were built so far.</summary>
+    public long Misses => _outbound.Misses + _inbound.Misses + _gateway.Misses + _capture.Misses;
+
+    /// <summary>Forgets what was not used of late.</summary>
+    public void Sweep()
+    {
+        _settings.Sweep();
+        _outbound.Sweep();
+        _inbound.Sweep();
+        _gateway.Sweep();
+        _capture.Sweep();
+    }
+
+    public IReadOnlyList<EncodedResource> Translate(TranslationContext context)
+    {
+        var settings = _settings.GetOrAdd(ListenerFacts.Of(context), facts => new ListenerSettings(facts));
+        var targets = ServiceTargets.Of(context.Node, context.View);
+        return context.Node.Type switch
+        {
+            ProxyType.Sidecar when context.View.Mesh.ProxyListenPort > 0 => [.. Outbound(context, settings), .. Inbound(context, settings, targets)],
+            ProxyType.Router => [.. Gateways(context, settings, targets)],
+            _ => [],
+        };
+    }
+
+    private IEnumerable<EncodedResource> Outbound(TranslationContext context, ListenerSettings settings)
+    {
+        foreach (var entry in OutboundPlan.Of(context, settings))
+        {
+            yield return _outbound.GetOrAdd(
+                new(settings, entry.Binds, entry.Port, entry.BindsToPort, [.. entry.Chains], Extensions(entry.Port)), OutboundListeners.Build);
+        }
+
+        if (settings.Proxy.HttpProxyPort is not 0 and var proxyPort)
+        {
+            yield return _outbound.GetOrAdd(
+                new(settings, settings.Loopbacks, proxyPort, BindsToPort: true, [HttpProxyChain], Extensions(proxyPort)), OutboundListeners.Build);
+        }
+
+        if (settings.Proxy.CapturesTraffic)
+        {
+            yield return _capture.GetOrAdd(settings, CaptureListeners.Build);
+        }
+
+        ListenerExtensions Extensions(int port) => extensions.For(context, ListenerClass.SidecarOutbound, port);
+    }
+
+    private IEnumerable<EncodedResource> Inbound(TranslationContext context, ListenerSettings settings, IReadOnlyList<ServiceTarget> targets)
+    {
+        var plan = new InboundPlan(context, settings, targets);
+        var ownPolicies = policies.For(context, targets);
+        var chains = plan.Chains();
+        if (settings.Proxy.CapturesTraffic)
+        {
+            yield return _inbound.GetOrAdd(
+                new(
+                    settings,
+                    ownPolicies,
+                    InboundListeners.Capture,
+                    settings.Wildcards,
+                    context.View.Mesh.ProxyInboundListenPort,
+                    BindsToPort: false,
+                    [.. plan.Passthrough().Concat(chains.Where(chain => !chain.BindsToPort)).Select(Extended)]),
+                InboundListeners.Build);
+        }
+
+        foreach (var chain in chains.Where(chain => chain.BindsToPort))
+        {
+            yield return _inbound.GetOrAdd(
+                new(settings, ownPolicies, chain.NameFor(http: false), chain.Binds, chain.TargetPort, BindsToPort: true, [Extended(chain)]),
+                InboundListeners.Build);
+        }
+
+        ExtendedInboundChain Extended(InboundChain chain) =>
+            new(chain, extensions.For(context, ListenerClass.SidecarInbound, chain.TargetPort));
+    }
+
+    private IEnumerable<EncodedResource> Gateways(TranslationContext context, ListenerSettings settings, IReadOnlyList<ServiceTarget> targets)
+    {
+        if (context.View.GatewaysOf(context.Node, targets) is not { } gateways)
+        {
+            yield break;
+        }
+
+        var ownPolicies = policies.For(context, targets);
+        foreach (var (bind, port, chains) in new GatewayPlan(context, settings, gateways).Listeners())
+        {
+            yield return _gateway.GetOrAdd(
+                new(settings, ownPolicies, extensions.For(context, ListenerClass.Gateway, port), bind, port, chains), GatewayListeners.Build);
+        }
+    }
+
+    private static readonly ChainInputs HttpProxyChain = new()
+    {
+        Http = new() { Role = HttpRole.Proxy, Protocol = Protocol.HttpProxy, RouteName = "http_proxy" },
+    };
+}

@@ -1,0 +1,39 @@
+using Envoy.Config.Listener.V3;
+using Envoy.Extensions.Filters.Network.MongoProxy.V3;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using MeshActors.EnvoyApi;
+using MeshActors.Translation.Clusters;
+using Udpa.Type.V1;
+using SniDfp = Envoy.Extensions.Filters.Network.SniDynamicForwardProxy.V3;
+
+namespace MeshActors.Translation.Listeners;
+
+/// <summary>Network filters besides the terminal ones.</summary>
+internal static class NetworkFilters
+{
+    public const string SniDynamicForwardProxyName = "envoy.filters.network.sni_dynamic_forward_proxy";
+
+    /// <summary>Istio's proxies tell each other who they are.</summary>
+    public static readonly Filter MetadataExchange = Of("istio.metadata_exchange", new TypedStruct
+    {
+        TypeUrl = "type.googleapis.com/envoy.tcp.metadataexchange.config.MetadataExchange",
+        Value = new Struct
+        {
+            Fields = { ["enable_discovery"] = Value.ForBool(true), ["protocol"] = Value.ForString("istio-peer-exchange") },
+        },
+    });
+
+    public static Filter Of(string name, IMessage config) => new() { Name = name, TypedConfig = EnvoyAny.Pack(config) };
+
+    public static Filter Mongo(string statPrefix) => Of("envoy.filters.network.mongo_proxy", new MongoProxy { StatPrefix = statPrefix });
+
+    /// <summary>Resolves the server name of the client's hello, for services that are a wildcard of names.</summary>
+    public static Filter SniDynamicForwardProxy(string hostname, int port, DnsFamily family) => Of(
+        SniDynamicForwardProxyName,
+        new SniDfp.FilterConfig
+        {
+            DnsCacheConfig = new() { Name = DnsCaches.NameOf(hostname), DnsLookupFamily = family.ToEnvoy() },
+            PortValue = (uint)port,
+        });
+}

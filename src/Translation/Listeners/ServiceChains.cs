@@ -1,0 +1,144 @@
+using MeshActors.Mesh.Hosts;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
+using MeshActors.Translation.Clusters;
+using MeshActors.Translation.Routes;
+
+namespace MeshActors.Translation.Listeners;
+
+/// <summary>The filter chains of a service's port that is no HTTP: by SNI for TLS, by address else, as VirtualServices route them.</summary>
+internal sealed class ServiceChains(TranslationContext context, ListenerSettings settings)
+{
+    private const string MeshGateway = "mesh";
+
+    private readonly TcpTargets _targets = new(context, settings);
+
+    public IEnumerable<ChainInputs> Of(OutboundPart part)
+    {
+        var routes = part.VirtualServices
+            .Where(config => config.Spec is { Tls.Count: > 0 } or { Tcp.Count: > 0 })
+            .Where(config => config.Spec.Hosts.Any(host => Hostname.Matches(host, part.Service.Hostname)))
+            .ToList();
+        return part.Port.Protocol.IsTls() ? Tls(part, routes) : Tcp(part, routes);
+    }
+
+    private IEnumerable<ChainInputs> Tls(OutboundPart part, List<Config<VirtualService>> routes)
+    {
+        var chains = new List<ChainInputs>();
+        var ranges = part.Ranges;
+
+        // Matches that only differ in what is known here already, as source labels, reach the proxy as one: the first wins.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (config, route) in routes.SelectMany(config => config.Spec.Tls.Select(route => (config, route))))
+        {
+            foreach (var match in route.Route.Count == 0 ? [] : route.Match.Where(match => Applies(match, part.Port.Number)))
+            {
+                if (match.DestinationSubnets.Count > 0 && part.Port.Number > 0)
+                {
+                    ranges = [.. match.DestinationSubnets];
+                }
+
+                if (seen.Add($"{string.Join(',', match.SniHosts)}|{string.Join(',', match.DestinationSubnets)}"))
+                {
+                    chains.Add(new()
+                    {
+                        ConfigPath = TcpTargets.PathOf(config.Meta),
+                        SniHosts = [.. match.SniHosts],
+                        DestinationRanges = ranges,
+                        Tcp = _targets.Of(route.Route, part.Port, config.Meta),
+                    });
+                }
+            }
+        }
+
+        return chains.Count > 0 ? chains :
+        [
+            new()
+            {
+                SniHosts = NeedsSni(part) ? [.. SniHosts(part.Service)] : [],
+                DestinationRanges = ranges,
+                Tcp = _targets.Of(part.Service, part.Port),
+            },
+        ];
+    }
+
+    private IEnumerable<ChainInputs> Tcp(OutboundPart part, List<Config<VirtualService>> routes)
+    {
+        foreach (var (config, route) in routes.SelectMany(config => config.Spec.Tcp.Select(route => (config, route))))
+        {
+            if (route.Route.Count == 0)
+            {
+                continue;
+            }
+
+            var matches = route.Match.Where(match => Applies(match, part.Port.Number)).ToList();
+            if (route.Match.Count == 0 || matches.Any(match => match.DestinationSubnets.Count == 0 || part.Port.Number == 0))
+            {
+                // What matches every destination ends the search.
+                yield return new()
+                {
+                    ConfigPath = TcpTargets.PathOf(config.Meta),
+                    DestinationRanges = part.Ranges,
+                    Tcp = _targets.Of(route.Route, part.Port, config.Meta),
+                };
+                yield break;
+            }
+
+            if (matches.Count > 0)
+            {
+                ValueList<string> subnets = [.. matches.SelectMany(match => match.DestinationSubnets)];
+                yield return new() { DestinationRanges = subnets, Tcp = _targets.Of(route.Route, part.Port, config.Meta) };
+                if (subnets.Order(StringComparer.Ordinal).SequenceEqual(part.Ranges.Order(StringComparer.Ordinal)))
+                {
+                    yield break;
+                }
+            }
+        }
+
+        yield return new() { DestinationRanges = part.Ranges, Tcp = _targets.Of(part.Service, part.Port) };
+    }
+
+    /// <summary>Where the address does not tell the service, its name has to.</summary>
+    private bool NeedsSni(OutboundPart part)
+    {
+        var service = part.Service;
+        var address = AddressView.Of(context.Node).Primary(service);
+        if (address.Contains('/'))
+        {
+            address = "";
+        }
+
+        if (service.Registry == ServiceRegistry.External && settings.Proxy.IsIpv6Only && address == Service.UnspecifiedAddress)
+        {
+            address = BindAddresses.AnyIpv6;
+        }
+
+        var wildcard = settings.Wildcards[0];
+        return part.Ranges.Count > 0
+            || address.Length == 0
+            || (address == wildcard && part.Binds[0] == wildcard)
+            || (Hostname.IsWildcard(service.Hostname) && service.Resolution == Resolution.DynamicDns);
+    }
+
+    private IEnumerable<string> SniHosts(Service service) =>
+    [
+        service.Hostname,
+        .. service.Aliases.SelectMany(alias => (IEnumerable<string>)
+            [alias.Hostname, .. HostDomains.Alternatives(alias.Hostname, HostDomains.NoPort, context.Node.DnsDomain)]),
+    ];
+
+    private bool Applies(TlsMatchAttributes match, int port) =>
+        Applies(match.Gateways, match.SourceLabels, match.Port, match.SourceNamespace, port);
+
+    private bool Applies(L4MatchAttributes match, int port) =>
+        Applies(match.Gateways, match.SourceLabels, match.Port, match.SourceNamespace, port);
+
+    private bool Applies(
+        IReadOnlyList<string> gateways, IReadOnlyDictionary<string, string> labels, int matchPort, string ns, int port) =>
+        (gateways.Count == 0 || gateways.Contains(MeshGateway))
+        && LabelMatch.SubsetOf(labels, context.Node.Labels)
+        && (matchPort == 0 || matchPort == port)
+        && (ns.Length == 0 || ns == context.Node.Namespace);
+}

@@ -1,0 +1,80 @@
+using Envoy.Config.Core.V3;
+using Envoy.Extensions.TransportSockets.Tls.V3;
+using Envoy.Type.Matcher.V3;
+using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Translation.Tls;
+
+namespace MeshActors.Translation.Listeners;
+
+/// <summary>Mutual TLS with the workload's own certificate, as inbound chains end it.</summary>
+internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
+{
+    private const string SocketName = "envoy.transport_sockets.tls";
+
+    private static readonly string[] HttpAlpn = ["h2", "http/1.1"];
+    private static readonly string[] TcpAlpn = ["istio-peer-exchange", "h2", "http/1.1"];
+
+    private static readonly string[] DefaultCiphers =
+    [
+        "ECDHE-ECDSA-AES256-GCM-SHA384",
+        "ECDHE-RSA-AES256-GCM-SHA384",
+        "ECDHE-ECDSA-AES128-GCM-SHA256",
+        "ECDHE-RSA-AES128-GCM-SHA256",
+        "AES256-GCM-SHA384",
+        "AES128-GCM-SHA256",
+    ];
+
+    private readonly Lazy<TransportSocket> _http = new(() => Socket(Context(proxy, mesh, HttpAlpn)));
+    private readonly Lazy<TransportSocket> _tcp = new(() => Socket(Context(proxy, mesh, TcpAlpn)));
+
+    public TransportSocket Http => _http.Value;
+
+    public TransportSocket Tcp => _tcp.Value;
+
+    public static TransportSocket Socket(DownstreamTlsContext context) => new() { Name = SocketName, TypedConfig = EnvoyAny.Pack(context) };
+
+    /// <summary>The workload's certificate, from the agent or from files that the node's metadata names.</summary>
+    public static SdsSecretConfig Certificate(string? chain, string? key, bool fileSocket) =>
+        !string.IsNullOrEmpty(chain) && !string.IsNullOrEmpty(key)
+            ? SdsSecrets.FromFiles($"file-cert:{chain}~{key}", fileSocket)
+            : SdsSecrets.FromAgent(SdsSecrets.Default);
+
+    public static SdsSecretConfig Roots(string? root, bool fileSocket) =>
+        string.IsNullOrEmpty(root) ? SdsSecrets.FromAgent(SdsSecrets.Root) : SdsSecrets.FromFiles($"file-root:{root}", fileSocket);
+
+    private static DownstreamTlsContext Context(ListenerProxy proxy, MeshConfig mesh, string[] alpn)
+    {
+        var files = proxy.Certificates;
+        var ciphers = mesh.MeshMtls is { CipherSuites.Count: > 0 } configured ? configured.CipherSuites : DefaultCiphers;
+        return new()
+        {
+            RequireClientCertificate = true,
+            CommonTlsContext = new()
+            {
+                AlpnProtocols = { alpn },
+                TlsParams = new()
+                {
+                    CipherSuites = { ciphers },
+                    TlsMinimumProtocolVersion = mesh.MeshMtls?.MinProtocolVersion == MeshTlsProtocol.TlsV1_3
+                        ? TlsParameters.Types.TlsProtocol.Tlsv13
+                        : TlsParameters.Types.TlsProtocol.Tlsv12,
+                    TlsMaximumProtocolVersion = TlsParameters.Types.TlsProtocol.Tlsv13,
+                },
+                TlsCertificateSdsSecretConfigs = { Certificate(files?.Chain, files?.Key, proxy.FileCredentialSocket) },
+                CombinedValidationContext = new()
+                {
+                    DefaultValidationContext = new CertificateValidationContext().With(TrustedPeers(mesh)),
+                    ValidationContextSdsSecretConfig = Roots(files?.Root, proxy.FileCredentialSocket),
+                },
+            },
+        };
+    }
+
+    private static IEnumerable<StringMatcher> TrustedPeers(MeshConfig mesh)
+    {
+        string[] domains = [mesh.TrustDomain, .. mesh.TrustDomainAliases, .. mesh.CaCertificates.SelectMany(found => found.TrustDomains)];
+        return domains.Where(domain => domain.Length > 0).Distinct(StringComparer.Ordinal)
+            .Select(domain => new StringMatcher { Prefix = $"spiffe://{domain}/" });
+    }
+}
