@@ -36,7 +36,7 @@ public sealed class MeshView
         _rules = DestinationRuleIndex.Empty;
         _sidecars = new(ConfigIndex<Sidecar>.Empty, "");
         _variants = new();
-        _scopes = new(new(Globals, _services, _virtualServices, _rules, _variants));
+        _scopes = new(new(Globals, _services, _virtualServices, _rules, _variants, previous: null));
     }
 
     private MeshView(
@@ -56,7 +56,7 @@ public sealed class MeshView
         _virtualServices = Same<VirtualService>(from) ? from._virtualServices : from._virtualServices.Update(_configs.Of<VirtualService>(), globals);
         _rules = Same<DestinationRule>(from) ? from._rules : from._rules.Update(_configs.Of<DestinationRule>(), globals, globalsChanged);
         _sidecars = new(_configs.Of<Sidecar>(), globals.RootNamespace);
-        _scopes = new(new(globals, _services, _virtualServices, _rules, _variants));
+        _scopes = new(new(globals, _services, _virtualServices, _rules, _variants, previous._scopes.Builder));
         if (!globalsChanged)
         {
             _scopes.TakeOver(previous._scopes, ScopeChangesSince(previous), _rules);
@@ -143,6 +143,9 @@ public sealed class MeshView
     /// <param name="targets">The service ports that its workload serves, which translate Gateway ports to its own.</param>
     public MergedGateway? GatewaysOf(ProxyNode node, IReadOnlyList<ServiceTarget> targets) =>
         GatewaySelection.For(node, All<Gateway>(), targets) is { Count: > 0 } selected ? GatewayMerge.Merge(selected) : null;
+
+    /// <inheritdoc cref="GatewaysOf(ProxyNode, IReadOnlyList{ServiceTarget})"/>
+    public MergedGateway? GatewaysOf(ProxyNode node) => GatewaysOf(node, ServiceTargets.Of(node, this));
 
     private bool Same<TSpec>(MeshView from)
         where TSpec : class, IResourceSpec =>

@@ -12,11 +12,6 @@ internal sealed class ScopeReads
     /// <summary>Host names looked up in the whole mesh, as destinations of VirtualServices.</summary>
     public required IReadOnlySet<string> Destinations { get; init; }
 
-    /// <summary>The namespaces of the scope's services: where its rules come from.</summary>
-    public required IReadOnlySet<string> ServiceNamespaces { get; init; }
-
-    public required string RootNamespace { get; init; }
-
     public bool Touches(ScopeChanges changes) =>
         (AllNamespaces && changes.Namespaces.Count > 0)
         || changes.Namespaces.Overlaps(Namespaces)

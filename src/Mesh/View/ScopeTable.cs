@@ -10,6 +10,8 @@ internal sealed class ScopeTable(SidecarScopeBuilder builder)
     /// <summary>Scopes of an earlier view, which may have changed: what is made anew but comes out equal keeps its instance.</summary>
     private readonly ConcurrentDictionary<ScopeKey, SidecarScope> _earlier = new();
 
+    public SidecarScopeBuilder Builder => builder;
+
     public SidecarScope For(ScopeKey key) => _scopes.GetOrAdd(key, static (key, table) => table.Make(key), this);
 
     public void TakeOver(ScopeTable previous, ScopeChanges changes, DestinationRuleIndex rules)

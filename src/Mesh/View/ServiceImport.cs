@@ -11,18 +11,7 @@ internal sealed class ServiceImport(ServiceVariants variants)
     private readonly List<Service> _services = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<Service> Services => _services;
-
-    public Dictionary<string, Service> ByHostname()
-    {
-        var byHostname = new Dictionary<string, Service>(_services.Count, StringComparer.Ordinal);
-        foreach (var service in _services)
-        {
-            byHostname.Add(service.Hostname, service);
-        }
-
-        return byHostname;
-    }
+    public ImportedServices Build() => new(_services);
 
     public void Add(Service service)
     {

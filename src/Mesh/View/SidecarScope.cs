@@ -10,17 +10,18 @@ namespace MeshActors.Mesh.View;
 /// </summary>
 public sealed class SidecarScope
 {
-    private readonly Dictionary<string, Service> _byHostname;
+    private readonly ImportedServices _imported;
+    private readonly string _rootNamespace;
     private readonly Lazy<IReadOnlyList<string>> _selectingLabels;
 
-    internal SidecarScope(ScopeKey key, IReadOnlyList<EgressListener> listeners, ServiceImport services, DestinationRuleIndex rules, ScopeReads reads)
+    internal SidecarScope(ScopeKey key, ScopeParts parts, DestinationRuleIndex rules, string rootNamespace)
     {
         Key = key;
-        EgressListeners = listeners;
-        Services = services.Services;
-        _byHostname = services.ByHostname();
+        EgressListeners = parts.Listeners;
+        _imported = parts.Services;
+        _rootNamespace = rootNamespace;
         Rules = rules;
-        Reads = reads;
+        Reads = parts.Reads;
         _selectingLabels = new(() => [.. SelectingLabelsOf(this)]);
     }
 
@@ -34,7 +35,7 @@ public sealed class SidecarScope
     public IReadOnlyList<EgressListener> EgressListeners { get; }
 
     /// <summary>The services of all listeners and those that their VirtualServices send traffic to, one for each host name.</summary>
-    public IReadOnlyList<Service> Services { get; }
+    public IReadOnlyList<Service> Services => _imported.Services;
 
     /// <summary>Null for routers.</summary>
     public required EgressPolicy? OutboundTrafficPolicy { get; init; }
@@ -52,7 +53,7 @@ public sealed class SidecarScope
     internal DestinationRuleIndex Rules { get; }
 
     /// <summary>The service that the scope knows by a host name, or null.</summary>
-    public Service? Service(string hostname) => _byHostname.GetValueOrDefault(hostname);
+    public Service? Service(string hostname) => _imported.Find(hostname);
 
     /// <summary>
     /// The listener that serves a route name: the one with the port, or, for a Unix socket (port 0), with the bind address; else
@@ -118,17 +119,20 @@ public sealed class SidecarScope
     internal bool SameAs(SidecarScope other) =>
         Key.Equals(other.Key)
         && OutboundTrafficPolicy == other.OutboundTrafficPolicy
-        && Services.SequenceEqual(other.Services)
+        && Same(Services, other.Services)
         && EgressListeners.Count == other.EgressListeners.Count
         && EgressListeners.Zip(other.EgressListeners).All(pair =>
-            pair.First.Services.SequenceEqual(pair.Second.Services)
-            && pair.First.VirtualServices.SequenceEqual(pair.Second.VirtualServices, ReferenceEqualityComparer.Instance))
+            Same(pair.First.Services, pair.Second.Services) && Same(pair.First.VirtualServices, pair.Second.VirtualServices))
         && SameRules(other.Rules);
 
     /// <summary>Whether look-ups of rules give the same with another index.</summary>
     internal bool SameRules(DestinationRuleIndex rules) =>
         ReferenceEquals(Rules, rules)
-        || (Reads.ServiceNamespaces.All(ns => Rules.SameFor(rules, ns))
-            && Rules.SameFor(rules, Namespace)
-            && Rules.SameFor(rules, Reads.RootNamespace));
+        || (Rules.SameFor(rules, Namespace)
+            && Rules.SameFor(rules, _rootNamespace)
+            && _imported.Namespaces.All(ns => Rules.SameFor(rules, ns)));
+
+    private static bool Same<T>(IReadOnlyList<T> left, IReadOnlyList<T> right)
+        where T : class =>
+        ReferenceEquals(left, right) || left.SequenceEqual(right, ReferenceEqualityComparer.Instance);
 }

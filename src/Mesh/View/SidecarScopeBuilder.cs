@@ -6,19 +6,89 @@ using MeshActors.Mesh.Registry;
 namespace MeshActors.Mesh.View;
 
 /// <summary>Works out what a scope imports.</summary>
-internal sealed class SidecarScopeBuilder(
-    MeshGlobals globals, ServiceIndex services, VirtualServiceIndex virtualServices, DestinationRuleIndex rules, ServiceVariants variants)
+internal sealed class SidecarScopeBuilder
 {
+    private readonly MeshGlobals _globals;
+    private readonly ServiceIndex _services;
+    private readonly VirtualServiceIndex _virtualServices;
+    private readonly DestinationRuleIndex _rules;
+    private readonly ServiceVariants _variants;
+
+    /// <param name="globals">Mesh configuration.</param>
+    /// <param name="services">All services.</param>
+    /// <param name="virtualServices">All VirtualServices.</param>
+    /// <param name="rules">All DestinationRules.</param>
+    /// <param name="variants">Trimmed services.</param>
+    /// <param name="previous">The builder of the view before: lists that come out equal stay the same instances.</param>
+    public SidecarScopeBuilder(
+        MeshGlobals globals,
+        ServiceIndex services,
+        VirtualServiceIndex virtualServices,
+        DestinationRuleIndex rules,
+        ServiceVariants variants,
+        SidecarScopeBuilder? previous)
+    {
+        _globals = globals;
+        _services = services;
+        _virtualServices = virtualServices;
+        _rules = rules;
+        _variants = variants;
+        _inherited = previous is null ? null : previous._shared.IsValueCreated ? previous._shared.Value : previous._inherited;
+        _shared = new(BuildShared);
+    }
+
     /// <summary>The listener of workloads that no Sidecar with egress listeners applies to: everything that is visible.</summary>
     private static readonly IstioEgressListener ImportAll = new() { Hosts = ["*/*"] };
 
-    public SidecarScope Build(ScopeKey key) => key.IsRouter ? BuildForRouter(key) : BuildForSidecar(key);
+    /// <summary>Stands for a namespace that has nothing of its own and to which nothing is exported by name.</summary>
+    private const string AnyNamespace = "";
 
-    private SidecarScope BuildForSidecar(ScopeKey key)
+    private readonly Lazy<SharedParts> _shared;
+    private readonly SharedParts? _inherited;
+
+    public SidecarScope Build(ScopeKey key)
+    {
+        var parts = key.IsRouter ? PartsForRouter(key.Namespace) : PartsForSidecar(key);
+        return new(key, parts, _rules, _globals.RootNamespace)
+        {
+            OutboundTrafficPolicy = key.IsRouter ? null : EgressPolicy.Of(key.Sidecar?.Spec, _globals.Mesh),
+        };
+    }
+
+    private ScopeParts PartsForSidecar(ScopeKey key)
     {
         var ns = key.Namespace;
-        var declared = key.Sidecar is { Spec.Egress.Count: > 0 } own ? own.Spec.Egress : [ImportAll];
-        var import = new ServiceImport(variants);
+        if (key.Sidecar is { Spec.Egress.Count: > 0 } own)
+        {
+            return PartsFor(own.Spec.Egress, ns);
+        }
+
+        return SeesWhatAllSee(ns) && _shared.Value.HoldsFor(ns) && ReferenceEquals(VisibleRoutes(ns), VisibleRoutes(AnyNamespace))
+            ? _shared.Value.Sidecar
+            : PartsFor([ImportAll], ns);
+    }
+
+    private ScopeParts PartsForRouter(string ns)
+    {
+        var imported = SeesWhatAllSee(ns) ? _shared.Value.Router : ImportFor(ns);
+        var reads = new ScopeReads { AllNamespaces = true, Namespaces = FrozenSet<string>.Empty, Destinations = FrozenSet<string>.Empty };
+        return new([new EgressListener(null, imported.Services, VisibleRoutes(ns))], imported, reads);
+    }
+
+    private ImportedServices ImportFor(string ns)
+    {
+        var import = new ServiceImport(_variants);
+        foreach (var service in _services.VisibleTo(ns))
+        {
+            import.Add(service);
+        }
+
+        return import.Build();
+    }
+
+    private ScopeParts PartsFor(IReadOnlyList<IstioEgressListener> declared, string ns)
+    {
+        var import = new ServiceImport(_variants);
         var destinations = new HashSet<string>(StringComparer.Ordinal);
         var listeners = new List<EgressListener>(declared.Count);
         var allNamespaces = false;
@@ -38,46 +108,36 @@ internal sealed class SidecarScopeBuilder(
             AddDestinations(egress, ns, import, destinations);
         }
 
-        return Finish(key, listeners, import, allNamespaces, namespaces, destinations);
+        return new(
+            listeners,
+            import.Build(),
+            new() { AllNamespaces = allNamespaces, Namespaces = namespaces, Destinations = destinations });
     }
 
-    private SidecarScope BuildForRouter(ScopeKey key)
+    private SharedParts BuildShared()
     {
-        var import = new ServiceImport(variants);
-        foreach (var service in services.VisibleTo(key.Namespace))
-        {
-            import.Add(service);
-        }
-
-        var listener = new EgressListener(null, import.Services, virtualServices.For(key.Namespace, ShortNames.MeshGateway));
-        return Finish(key, [listener], import, true, FrozenSet<string>.Empty, FrozenSet<string>.Empty);
+        var sidecar = PartsFor([ImportAll], AnyNamespace);
+        return new(
+            sidecar with { Services = sidecar.Services.Or(_inherited?.Sidecar.Services) },
+            ImportFor(AnyNamespace).Or(_inherited?.Router),
+            ContestedNamespaces(),
+            VisibleRoutes(AnyNamespace).Any(config => config.Spec.Http.Any(route => route.Match.Any(match => match.SourceNamespace.Length > 0))));
     }
 
-    private SidecarScope Finish(
-        ScopeKey key,
-        IReadOnlyList<EgressListener> listeners,
-        ServiceImport import,
-        bool allNamespaces,
-        IReadOnlySet<string> namespaces,
-        IReadOnlySet<string> destinations)
-    {
-        var reads = new ScopeReads
-        {
-            AllNamespaces = allNamespaces,
-            Namespaces = namespaces,
-            Destinations = destinations,
-            ServiceNamespaces = import.Services.Select(s => s.Namespace).ToHashSet(StringComparer.Ordinal),
-            RootNamespace = globals.RootNamespace,
-        };
-        return new(key, listeners, import, rules, reads)
-        {
-            OutboundTrafficPolicy = key.IsRouter ? null : EgressPolicy.Of(key.Sidecar?.Spec, globals.Mesh),
-        };
-    }
+    /// <summary>The namespaces that are preferred to others for some host name when they look for it themselves.</summary>
+    private HashSet<string> ContestedNamespaces() => _services.VisibleTo(AnyNamespace)
+        .GroupBy(service => service.Hostname, StringComparer.Ordinal)
+        .Where(group => group.Skip(1).Any())
+        .SelectMany(group => group.Select(service => service.Namespace))
+        .ToHashSet(StringComparer.Ordinal);
+
+    private bool SeesWhatAllSee(string ns) => !_services.ExportedTo.ContainsKey(ns) && _services.In(ns).All(_services.IsPublic);
+
+    private IReadOnlyList<Config<VirtualService>> VisibleRoutes(string ns) => _virtualServices.For(ns, ShortNames.MeshGateway);
 
     private IReadOnlyList<Config<VirtualService>> SelectVirtualServices(EgressHosts hosts, string ns)
     {
-        var visible = virtualServices.For(ns, ShortNames.MeshGateway);
+        var visible = VisibleRoutes(ns);
         var selected = visible.Where(hosts.Imports).ToList();
         return selected.Count == visible.Count ? visible : selected;
     }
@@ -92,7 +152,7 @@ internal sealed class SidecarScopeBuilder(
                 if (selection.Imports(service.Hostname) && WithListenerPort(service, listener) is { } trimmed)
                 {
                     var aliases = trimmed.Aliases.Where(alias => selection.Imports(alias.Hostname)).ToList();
-                    imported.Add(variants.WithAliases(trimmed, aliases));
+                    imported.Add(_variants.WithAliases(trimmed, aliases));
                     break;
                 }
             }
@@ -106,23 +166,23 @@ internal sealed class SidecarScopeBuilder(
     {
         if (hosts.ReadsAllNamespaces)
         {
-            return services.VisibleTo(ns);
+            return _services.VisibleTo(ns);
         }
 
         if (hosts.OnlyExactNames)
         {
             return hosts.ByNamespace
-                .SelectMany(part => part.Value.Exact.Select(host => services.Find(new(part.Key, host))))
+                .SelectMany(part => part.Value.Exact.Select(host => _services.Find(new(part.Key, host))))
                 .OfType<Service>()
-                .Where(service => services.IsVisible(service, ns))
+                .Where(service => _services.IsVisible(service, ns))
                 .Order(ServiceOrder.Instance);
         }
 
         // As in the list of all visible services: what is exported to this namespace by name goes before what is public.
         return hosts.ByNamespace.Keys
-            .SelectMany(owner => services.In(owner))
-            .Where(service => services.IsVisible(service, ns))
-            .OrderBy(services.IsPublic)
+            .SelectMany(owner => _services.In(owner))
+            .Where(service => _services.IsVisible(service, ns))
+            .OrderBy(_services.IsPublic)
             .ThenBy(service => service, ServiceOrder.Instance);
     }
 
@@ -134,7 +194,7 @@ internal sealed class SidecarScopeBuilder(
         }
 
         var port = service.Ports.FirstOrDefault(p => p.Number == listener.Port!.Number);
-        return port is null ? null : variants.WithPorts(service, [port]);
+        return port is null ? null : _variants.WithPorts(service, [port]);
     }
 
     /// <summary>
@@ -174,7 +234,7 @@ internal sealed class SidecarScopeBuilder(
             foreach (var (host, ports) in RouteDestinations.Of(config.Spec, ns))
             {
                 looked.Add(host);
-                if (services.BestFor(host, ns) is { } service
+                if (_services.BestFor(host, ns) is { } service
                     && (listener.MatchesPort ? WithListenerPort(service, listener.Listener!) : WithPorts(service, ports)) is { } trimmed)
                 {
                     import.Add(trimmed);
@@ -191,6 +251,15 @@ internal sealed class SidecarScopeBuilder(
         }
 
         var named = service.Ports.Where(port => ports.Contains(port.Number)).ToList();
-        return named.Count == 0 ? null : variants.WithPorts(service, named);
+        return named.Count == 0 ? null : _variants.WithPorts(service, named);
+    }
+
+    /// <param name="Sidecar">For sidecars that import everything.</param>
+    /// <param name="Router">For routers.</param>
+    /// <param name="Contested">Namespaces that prefer a definition of their own.</param>
+    /// <param name="HasSourceNamespaces">Whether some VirtualService matches by the client's namespace.</param>
+    private sealed record SharedParts(ScopeParts Sidecar, ImportedServices Router, IReadOnlySet<string> Contested, bool HasSourceNamespaces)
+    {
+        public bool HoldsFor(string ns) => !HasSourceNamespaces && !Contested.Contains(ns);
     }
 }

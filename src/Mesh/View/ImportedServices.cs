@@ -1,0 +1,33 @@
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>The services of a scope, one for each host name.</summary>
+internal sealed class ImportedServices
+{
+    private readonly Dictionary<string, Service> _byHostname;
+
+    public ImportedServices(IReadOnlyList<Service> services)
+    {
+        Services = services;
+        _byHostname = new(services.Count, StringComparer.Ordinal);
+        var namespaces = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var service in services)
+        {
+            _byHostname.Add(service.Hostname, service);
+            namespaces.Add(service.Namespace);
+        }
+
+        Namespaces = namespaces;
+    }
+
+    public IReadOnlyList<Service> Services { get; }
+
+    /// <summary>The namespaces that define them.</summary>
+    public IReadOnlySet<string> Namespaces { get; }
+
+    public Service? Find(string hostname) => _byHostname.GetValueOrDefault(hostname);
+
+    /// <summary>The other one where it says the same.</summary>
+    public ImportedServices Or(ImportedServices? other) => other is not null && Services.SequenceEqual(other.Services) ? other : this;
+}
