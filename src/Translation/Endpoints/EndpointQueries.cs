@@ -8,10 +8,18 @@ namespace MeshActors.Translation.Endpoints;
 /// <summary>Resolves cluster names to queries, as one proxy of a mesh sees them.</summary>
 public static class EndpointQueries
 {
+    /// <summary>The cluster of a proxy's own workload, which its bootstrap names; by it Envoy balances zones.</summary>
+    public const string SelfDiscoveryCluster = "local_cluster";
+
     private const string InboundVip = "inbound-vip";
 
     public static EndpointQuery For(TranslationContext context, string clusterName)
     {
+        if (clusterName == SelfDiscoveryCluster)
+        {
+            return ForSelf(context, ServiceTargets.Of(context.Node, context.View));
+        }
+
         if (!Naming.TryParse(clusterName, out var name) || context.Scope.Service(name.Hostname) is not { } service)
         {
             return Unknown(clusterName);
@@ -34,17 +42,18 @@ public static class EndpointQueries
         };
     }
 
-    /// <summary>The query of the proxy's own workload, by which Envoy balances zones (<c>local_cluster</c>).</summary>
-    public static EndpointQuery ForSelf(TranslationContext context, string clusterName, IReadOnlyList<ServiceTarget> targets)
+    /// <summary>The first service that the workload serves stands for it. Rules of traffic to others do not count.</summary>
+    private static EndpointQuery ForSelf(TranslationContext context, IReadOnlyList<ServiceTarget> targets)
     {
-        if (targets.Count == 0 || context.Scope.Service(targets[0].Service.Hostname) is not { } service
-            || service.PortNumbered(targets[0].Port.Number) is not { } port || service.IsDns)
+        if (targets.Count == 0
+            || context.Scope.Service(targets[0].Service.Hostname) is not { IsDns: false } service
+            || service.PortNumbered(targets[0].Port.Number) is not { } port)
         {
-            return Unknown(clusterName);
+            return Unknown(SelfDiscoveryCluster);
         }
 
         var node = context.Node;
-        return Base(context, service, port, clusterName, null, "", null) with
+        return Base(context, service, port, SelfDiscoveryCluster, null, "", null) with
         {
             PortName = port.Name,
             Self = new(
