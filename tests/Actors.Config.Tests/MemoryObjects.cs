@@ -1,0 +1,73 @@
+using System.Text.Json;
+using MeshActors.Actors.Config.Watching;
+using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Mesh.Objects;
+using MeshActors.Yaml;
+
+namespace MeshActors.Actors.Config.Tests;
+
+/// <summary>An API server's content in memory, with as many watchers as one likes.</summary>
+internal sealed class MemoryObjects : IObjectSource
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ObjectKey, WatchedObject> _objects = [];
+    private readonly List<(ResourceKind Kind, Action<SourceEvent> Deliver)> _watchers = [];
+    private int _version;
+
+    public async Task RunAsync(string cluster, ResourceKind kind, Action<SourceEvent> deliver, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            foreach (var item in _objects.Values.Where(item => item.Kind == kind))
+            {
+                deliver(new SourceEvent.Upserted(item));
+            }
+
+            deliver(new SourceEvent.Synced());
+            _watchers.Add((kind, deliver));
+        }
+
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    public void Apply(string yaml)
+    {
+        foreach (var json in YamlDocuments.ToJson(yaml))
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            var kind = KindOf(root);
+            var meta = ObjectParser.ParseMeta(json.Span).Meta;
+            lock (_gate)
+            {
+                var item = new WatchedObject(kind, meta.Namespace, meta.Name, $"{kind}/{meta.Namespace}/{meta.Name}", (++_version).ToString(), json);
+                _objects[item.Key] = item;
+                Tell(kind, new SourceEvent.Upserted(item));
+            }
+        }
+    }
+
+    public void Delete(ResourceKind kind, string ns, string name)
+    {
+        lock (_gate)
+        {
+            _objects.Remove(new(kind, ns, name)).ShouldBeTrue();
+            Tell(kind, new SourceEvent.Deleted(ns, name));
+        }
+    }
+
+    private static ResourceKind KindOf(JsonElement root)
+    {
+        var version = root.GetProperty("apiVersion").GetString()!;
+        var group = version.Contains('/') ? version[..version.IndexOf('/')] : "";
+        return ResourceKinds.Find(group, root.GetProperty("kind").GetString()!).ShouldNotBeNull();
+    }
+
+    private void Tell(ResourceKind kind, SourceEvent change)
+    {
+        foreach (var watcher in _watchers.Where(w => w.Kind == kind))
+        {
+            watcher.Deliver(change);
+        }
+    }
+}

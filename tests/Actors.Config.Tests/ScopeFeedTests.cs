@@ -1,0 +1,207 @@
+using Envoy.Config.Endpoint.V3;
+using Envoy.Config.Route.V3;
+using MeshActors.Actors.Config.Views;
+using MeshActors.Actors.Contracts.Endpoints;
+using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Actors.Contracts.Snapshots;
+using MeshActors.Mesh.Objects;
+using MeshActors.Translation;
+
+namespace MeshActors.Actors.Config.Tests;
+
+public sealed class ScopeFeedTests
+{
+    private const string Cluster = "outbound|80||a.one.svc.cluster.local";
+
+    private const string Base = """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: one}
+        ---
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: two}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: a, namespace: one}
+        spec:
+          clusterIP: 10.96.0.1
+          selector: {app: a}
+          ports: [{name: http, port: 80, targetPort: 8080}]
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: b, namespace: two}
+        spec:
+          clusterIP: 10.96.0.2
+          selector: {app: b}
+          ports: [{name: http, port: 80, targetPort: 8080}]
+        """;
+
+    private const string Split = """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: split, namespace: one}
+        spec:
+          hosts: [a]
+          http:
+          - route: [{destination: {host: a}, weight: 90}, {destination: {host: b.two.svc.cluster.local}, weight: 10}]
+        """;
+
+    [Fact]
+    public async Task Scope_AfterFirstLists_TellsEverythingAtOnce()
+    {
+        await using var mesh = new ConfigHarness();
+        mesh.Objects.Apply(Base);
+        var (probe, topic) = await FollowAsync(mesh);
+
+        var state = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
+
+        var clusters = state.Resources[XdsType.Cluster].Select(c => c.Name).ToArray();
+        clusters.ShouldContain(Cluster);
+        clusters.ShouldContain("outbound|80||b.two.svc.cluster.local");
+        clusters.ShouldContain("BlackHoleCluster");
+        topic.Proxy.Namespace.ShouldBe("one");
+    }
+
+    [Fact]
+    public async Task VirtualService_Applied_ChangesOneRouteConfigurationAndNothingElse()
+    {
+        await using var mesh = new ConfigHarness();
+        mesh.Objects.Apply(Base);
+        var (probe, topic) = await FollowAsync(mesh);
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Route, ["80"]), probe.Ref);
+        await probe.ReceiveAllAsync();
+
+        mesh.Objects.Apply(Split);
+
+        var delta = (await probe.FishForMessageAsync<FeedChange>()).Change.ShouldBeOfType<ScopeDelta>();
+        delta.Changes.Keys.ShouldBe([XdsType.Route]);
+        var route = RouteConfiguration.Parser.ParseFrom(delta.Changes[XdsType.Route].Changed.ShouldHaveSingleItem().Value.Span);
+        var host = route.VirtualHosts.Single(h => h.Name == "a.one.svc.cluster.local:80");
+        host.Routes[0].Route_.WeightedClusters.Clusters.Select(c => c.Weight).ShouldBe([90u, 10u]);
+        await probe.ExpectNoMsgAsync();
+    }
+
+    [Fact]
+    public async Task DemandedName_ThatDoesNotExist_IsAnsweredAsAbsent()
+    {
+        await using var mesh = new ConfigHarness();
+        mesh.Objects.Apply(Base);
+        var (probe, topic) = await FollowAsync(mesh);
+        await probe.ReceiveAllAsync();
+
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Secret, ["kubernetes://none"]), probe.Ref);
+
+        var delta = (await probe.FishForMessageAsync<FeedChange>()).Change.ShouldBeOfType<ScopeDelta>();
+        delta.Changes[XdsType.Secret].Removed.ShouldBe(["kubernetes://none"]);
+    }
+
+    [Fact]
+    public async Task EndpointSlice_Changed_ReachesSubscribersPastTheViews()
+    {
+        await using var mesh = new ConfigHarness();
+        mesh.Objects.Apply(Base);
+        mesh.Objects.Apply(Slice("10.0.0.7"));
+        var (probe, topic) = await FollowAsync(mesh);
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Endpoint, [Cluster]), probe.Ref);
+        await mesh.Kit.AwaitQuiescenceAsync();
+        var query = (await probe.ReceiveAllAsync()).OfType<FeedChange>().Select(c => ((ScopeDelta)c.Change).Endpoints)
+            .Single(e => e.ContainsKey(Cluster))[Cluster];
+        var endpoints = mesh.Kit.CreateTestProbe();
+        var views = mesh.Kit.CreateTestProbe();
+        mesh.Views.Tell(new FollowView(views.Ref), views.Ref);
+        await views.ExpectMsgAsync<ViewPublished>();
+        var assignment = new LoadAssignmentTopic(query.Service!.Value, query);
+        mesh.Tell(assignment, new Subscribe(assignment, endpoints.Ref, FeedPosition.None), endpoints.Ref);
+        Addresses((await endpoints.ExpectMsgAsync<FeedState>()).State).ShouldBe(["10.0.0.7"]);
+
+        mesh.Objects.Apply(Slice("10.0.0.8"));
+
+        Addresses((await endpoints.ExpectMsgAsync<FeedChange>()).Change).ShouldBe(["10.0.0.8"]);
+        await views.ExpectNoMsgAsync();
+        await probe.ExpectNoMsgAsync();
+    }
+
+    [Fact]
+    public async Task NamespaceActor_Lost_ReplacedWithoutAnyDifferenceToItsScopes()
+    {
+        await using var mesh = new ConfigHarness();
+        mesh.Objects.Apply(Base);
+        var (probe, topic) = await FollowAsync(mesh);
+        var before = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
+
+        await mesh.LoseAsync(new SnapshotTopic("one"));
+        mesh.Tell(topic, new Subscribe(topic, probe.Ref, FeedPosition.None), probe.Ref);
+        await mesh.Kit.AdvanceAsync(FeedReader.RenewEvery);
+
+        var after = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
+        after.Resources[XdsType.Cluster].Select(c => (c.Name, c.Version)).ShouldBe(before.Resources[XdsType.Cluster].Select(c => (c.Name, c.Version)));
+    }
+
+    [Fact]
+    public async Task Watcher_Lost_KeepsWhatItToldUntilItsSuccessorHasAll()
+    {
+        await using var mesh = new ConfigHarness();
+        mesh.Objects.Apply(Base);
+        mesh.Objects.Apply(Split);
+        var (probe, topic) = await FollowAsync(mesh);
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Route, ["80"]), probe.Ref);
+        await probe.ReceiveAllAsync();
+
+        await mesh.LoseAsync(new NamespacesTopic("Kubernetes", ResourceKinds.VirtualService));
+        await mesh.Kit.AdvanceAsync(FeedReader.RenewEvery);
+
+        await probe.ExpectNoMsgAsync();
+        mesh.Objects.Delete(ResourceKinds.VirtualService, "one", "split");
+        var delta = (await probe.FishForMessageAsync<FeedChange>()).Change.ShouldBeOfType<ScopeDelta>();
+        delta.Changes.Keys.ShouldBe([XdsType.Route]);
+    }
+
+    [Fact]
+    public async Task InvalidObject_CountsAsAbsent()
+    {
+        await using var mesh = new ConfigHarness();
+        mesh.Objects.Apply(Base);
+        var (probe, topic) = await FollowAsync(mesh);
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Route, ["80"]), probe.Ref);
+        mesh.Objects.Apply(Split);
+        await probe.ReceiveAllAsync();
+
+        mesh.Objects.Apply(Split.Replace("weight: 90", "weight: ninety", StringComparison.Ordinal));
+
+        var delta = (await probe.FishForMessageAsync<FeedChange>()).Change.ShouldBeOfType<ScopeDelta>();
+        var route = RouteConfiguration.Parser.ParseFrom(delta.Changes[XdsType.Route].Changed.ShouldHaveSingleItem().Value.Span);
+        route.VirtualHosts.Single(h => h.Name == "a.one.svc.cluster.local:80").Routes[0].Route_.Cluster.ShouldBe(Cluster);
+    }
+
+    private static async Task<(TestKit.TestProbe Probe, ScopeTopic Topic)> FollowAsync(ConfigHarness mesh)
+    {
+        var topic = new ScopeTopic("scope", ConfigHarness.Sidecar("one", "a"));
+        var probe = mesh.Kit.CreateTestProbe();
+        mesh.Tell(topic, new Subscribe(topic, probe.Ref, FeedPosition.None), probe.Ref);
+        await mesh.Kit.AwaitQuiescenceAsync();
+        return (probe, topic);
+    }
+
+    private static string Slice(string address) => $$"""
+        apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata:
+          name: a-1
+          namespace: one
+          labels: {kubernetes.io/service-name: a}
+        addressType: IPv4
+        ports: [{name: http, port: 8080, protocol: TCP}]
+        endpoints:
+        - addresses: ["{{address}}"]
+          conditions: {ready: true}
+        """;
+
+    private static IEnumerable<string> Addresses(object content) =>
+        ClusterLoadAssignment.Parser.ParseFrom(content.ShouldBeOfType<LoadAssignment>().Resource.Value.Span)
+            .Endpoints.SelectMany(l => l.LbEndpoints).Select(e => e.Endpoint.Address.SocketAddress.Address);
+}
