@@ -29,7 +29,8 @@ public sealed class CertificateFileCredentials(string certificatePath, string ke
 
                 return loaded.Certificate;
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+            catch (Exception error)
+                when (error is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
             {
                 // While the pair is being replaced, one of the two is of the other generation.
                 return loaded?.Certificate
@@ -38,7 +39,8 @@ public sealed class CertificateFileCredentials(string certificatePath, string ke
         }
     }
 
-    public ValueTask<AuthenticationHeaderValue?> AuthorizeAsync(CancellationToken cancellationToken) => new((AuthenticationHeaderValue?)null);
+    public ValueTask<AuthenticationHeaderValue?> AuthorizeAsync(CancellationToken cancellationToken) =>
+        new((AuthenticationHeaderValue?)null);
 
     public bool Invalidate() => false;
 }

@@ -73,7 +73,8 @@ public sealed class KubeConfig
     /// <exception cref="KubeConfigException">Context, cluster or user is missing or cannot be used.</exception>
     public ClusterConnection Connect(TimeProvider time, string? context = null)
     {
-        var name = context ?? CurrentContext ?? throw new KubeConfigException("The kubeconfig has no current-context, and none was asked for.");
+        var name = context ?? CurrentContext
+            ?? throw new KubeConfigException("The kubeconfig has no current-context, and none was asked for.");
         if (!_contexts.TryGetValue(name, out var section))
         {
             throw new KubeConfigException($"The kubeconfig has no context \"{name}\"; it has {string.Join(", ", _contexts.Keys)}.");

@@ -16,7 +16,8 @@ internal sealed class KubeConfigUser(string name, UserSection user, string folde
         {
             return ReadBearer() ?? ReadCertificateOnly();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or CryptographicException or ArgumentException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or FormatException or CryptographicException or ArgumentException)
         {
             throw Problem($"its credentials cannot be used: {error.Message}", error);
         }

@@ -25,7 +25,9 @@ internal static class ConnectionHandler
             Proxy = connection.Proxy is null ? null : new WebProxy(connection.Proxy),
             UseProxy = connection.Proxy is not null,
         };
-        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => connection.Credentials.Certificate!; // Null presents none.
+
+        // The callback's type says it returns a certificate; null presents none.
+        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => connection.Credentials.Certificate!;
         if (connection.SkipTlsVerification)
         {
             handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;

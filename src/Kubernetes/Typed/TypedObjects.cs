@@ -67,7 +67,9 @@ public static class TypedObjects
                 options ?? WriteOptions.Default,
                 cancellationToken)).As<T>();
 
-        /// <summary>Server-side apply of the value; what it leaves out and <paramref name="fieldManager"/> owned before is removed.</summary>
+        /// <summary>
+        /// Server-side apply of the value; what it leaves out and <paramref name="fieldManager"/> owned before is removed.
+        /// </summary>
         public async Task<T> ApplyAsync<T>(T value, string fieldManager, bool force, CancellationToken cancellationToken)
             where T : class, IKubernetesResource<T> =>
             (await client.PatchAsync(
@@ -100,7 +102,8 @@ public static class TypedObjects
                         ? await client.CreateAsync(wanted, cancellationToken)
                         : await client.UpdateAsync(wanted, cancellationToken);
                 }
-                catch (KubernetesException error) when (error.IsConflict || error.IsAlreadyExists || (current is not null && error.IsNotFound))
+                catch (KubernetesException error)
+                    when (error.IsConflict || error.IsAlreadyExists || (current is not null && error.IsNotFound))
                 {
                     // Somebody was faster. Read what they wrote and decide anew.
                 }

@@ -22,7 +22,8 @@ internal sealed class DeploymentController(ClusterState state, ClusterWriter wri
             yield return new ObjectKey(item.Metadata.Namespace, owner.Name);
         }
         else if (item.Type == ResourceTypes.Pods && item.Metadata.ControllerOwner is { Kind: "ReplicaSet" } set
-            && state.Find(ResourceTypes.ReplicaSets, new ObjectKey(item.Metadata.Namespace, set.Name))?.Metadata.ControllerOwner is { } grandparent)
+            && state.Find(ResourceTypes.ReplicaSets, new ObjectKey(item.Metadata.Namespace, set.Name)) is { } parent
+            && parent.Metadata.ControllerOwner is { } grandparent)
         {
             yield return new ObjectKey(item.Metadata.Namespace, grandparent.Name);
         }
@@ -59,7 +60,8 @@ internal sealed class DeploymentController(ClusterState state, ClusterWriter wri
         }
 
         var latest = state.In(ResourceTypes.ReplicaSets, key.Namespace).Where(s => s.IsControlledBy(deployment)).ToList();
-        var status = DeploymentStatus.Describe(deployment, latest.Find(s => s.Metadata.Uid == current?.Metadata.Uid), latest, time.GetUtcNow());
+        var newest = latest.Find(s => s.Metadata.Uid == current?.Metadata.Uid);
+        var status = DeploymentStatus.Describe(deployment, newest, latest, time.GetUtcNow());
         await writer.PatchStatusAsync(deployment, status, cancellationToken);
     }
 
@@ -87,7 +89,8 @@ internal sealed class DeploymentController(ClusterState state, ClusterWriter wri
         return current;
     }
 
-    private async Task ScaleAsync(ClusterObject deployment, ClusterObject current, List<ClusterObject> old, CancellationToken cancellationToken)
+    private async Task ScaleAsync(
+        ClusterObject deployment, ClusterObject current, List<ClusterObject> old, CancellationToken cancellationToken)
     {
         var desired = Wanted(deployment);
         var budget = RolloutBudget.Of(deployment, desired);
@@ -152,5 +155,7 @@ internal sealed class DeploymentController(ClusterState state, ClusterWriter wri
     private static int Wanted(ClusterObject item) => (int)(item.Spec.Whole("replicas") ?? 1);
 
     private static long Revision(ClusterObject set) =>
-        long.TryParse(set.Metadata.Annotations.GetValueOrDefault(RevisionAnnotation), CultureInfo.InvariantCulture, out var revision) ? revision : 0;
+        long.TryParse(set.Metadata.Annotations.GetValueOrDefault(RevisionAnnotation), CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : 0;
 }

@@ -28,7 +28,8 @@ internal static class DeploymentStatus
 
         if (complete && current is not null)
         {
-            conditions.Set("Progressing", true, "NewReplicaSetAvailable", $"ReplicaSet \"{current.Metadata.Name}\" has successfully progressed.");
+            var message = $"ReplicaSet \"{current.Metadata.Name}\" has successfully progressed.";
+            conditions.Set("Progressing", true, "NewReplicaSetAvailable", message);
         }
         else
         {

@@ -7,7 +7,8 @@ using MeshActors.Kubernetes.Embedded.Workloads.State;
 namespace MeshActors.Kubernetes.Embedded.Workloads.Apps;
 
 /// <summary>Keeps as many pods as a ReplicaSet asks for.</summary>
-internal sealed class ReplicaSetController(ClusterState state, ClusterWriter writer, Placement placement, TimeProvider time) : IWorkloadController
+internal sealed class ReplicaSetController(ClusterState state, ClusterWriter writer, Placement placement, TimeProvider time)
+    : IWorkloadController
 {
     public IEnumerable<ObjectKey> ConcernedBy(ClusterObject item)
     {

@@ -53,7 +53,8 @@ internal sealed class StatefulSetController(ClusterState state, ClusterWriter wr
             {
                 try
                 {
-                    pod = await writer.CreateAsync(ResourceTypes.Pods, set.Metadata.Namespace, Describe(set, ordinal, hash), cancellationToken);
+                    var wish = Describe(set, ordinal, hash);
+                    pod = await writer.CreateAsync(ResourceTypes.Pods, set.Metadata.Namespace, wish, cancellationToken);
                 }
                 catch (KubernetesException error) when (!error.IsUnreachable)
                 {

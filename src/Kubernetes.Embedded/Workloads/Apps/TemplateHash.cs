@@ -25,7 +25,9 @@ internal static class TemplateHash
         });
     }
 
-    /// <summary>Members sorted, nulls and the hash's own label left out: a ReplicaSet's template is its Deployment's and that label.</summary>
+    /// <summary>
+    /// Members sorted, nulls and the hash's own label left out: a ReplicaSet's template is its Deployment's and that label.
+    /// </summary>
     private static JsonNode? Canonical(JsonNode? node)
     {
         switch (node)

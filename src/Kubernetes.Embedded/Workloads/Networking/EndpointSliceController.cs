@@ -10,7 +10,8 @@ internal sealed class EndpointSliceController(ClusterState state, ClusterWriter 
     private static readonly string[] Content = ["endpoints", "ports"];
 
     public IEnumerable<ObjectKey> ConcernedBy(ClusterObject item) =>
-        item.Type == ResourceTypes.EndpointSlices && item.Metadata.Labels.GetValueOrDefault(EndpointSliceDocuments.ServiceName) is { } service
+        item.Type == ResourceTypes.EndpointSlices
+        && item.Metadata.Labels.GetValueOrDefault(EndpointSliceDocuments.ServiceName) is { } service
             ? [new ObjectKey(item.Metadata.Namespace, service)]
             : ServiceConcern.Of(state, item);
 

@@ -35,8 +35,8 @@ internal sealed class EndpointsController(ClusterState state, ClusterWriter writ
         {
             var labels = new JsonObject { ["endpointslice.kubernetes.io/skip-mirror"] = "true" };
             var metadata = new JsonObject { ["name"] = key.Name, ["namespace"] = key.Namespace, ["labels"] = labels };
-            await writer.CreateAsync(
-                ResourceTypes.Endpoints, key.Namespace, new JsonObject { ["metadata"] = metadata, ["subsets"] = subsets }, cancellationToken);
+            var document = new JsonObject { ["metadata"] = metadata, ["subsets"] = subsets };
+            await writer.CreateAsync(ResourceTypes.Endpoints, key.Namespace, document, cancellationToken);
         }
         else if (!JsonNode.DeepEquals(existing.Body.List("subsets") ?? [], subsets))
         {

@@ -15,15 +15,16 @@ internal sealed class NodeRegistration(IKubernetesClient client, IReadOnlyList<S
         {
             try
             {
-                await client.CreateAsync(ResourceTypes.Nodes, null, JsonBytes.Encode(Describe(node)), WriteOptions.Default, cancellationToken);
+                var document = JsonBytes.Encode(Describe(node));
+                await client.CreateAsync(ResourceTypes.Nodes, null, document, WriteOptions.Default, cancellationToken);
             }
             catch (KubernetesException error) when (error.IsAlreadyExists)
             {
                 // From an earlier run.
             }
 
-            var status = new JsonObject { ["status"] = DescribeStatus(node) };
-            await client.PatchAsync(ResourceTypes.Nodes, null, node.Name, Kubernetes.Patch.Merge(JsonBytes.Encode(status)), Status, cancellationToken);
+            var status = Kubernetes.Patch.Merge(JsonBytes.Encode(new JsonObject { ["status"] = DescribeStatus(node) }));
+            await client.PatchAsync(ResourceTypes.Nodes, null, node.Name, status, Status, cancellationToken);
         }
     }
 

@@ -166,7 +166,8 @@ internal sealed class PodRunner(
 
     private void FreeUnused(ObjectKey key, ClusterObject? pod)
     {
-        foreach (var (uid, assigned) in _assigned.Where(a => a.Value.Key == key && a.Key != pod?.Metadata.Uid && !_running.ContainsKey(a.Key)).ToList())
+        var unused = _assigned.Where(a => a.Value.Key == key && a.Key != pod?.Metadata.Uid && !_running.ContainsKey(a.Key)).ToList();
+        foreach (var (uid, assigned) in unused)
         {
             _assigned.Remove(uid);
             _addresses.Free(assigned.Address);
@@ -180,7 +181,8 @@ internal sealed class PodRunner(
             return pod.Metadata.Name;
         }
 
-        var set = owner.Kind == "ReplicaSet" ? state.Find(ResourceTypes.ReplicaSets, new ObjectKey(pod.Metadata.Namespace, owner.Name)) : null;
+        var key = new ObjectKey(pod.Metadata.Namespace, owner.Name);
+        var set = owner.Kind == "ReplicaSet" ? state.Find(ResourceTypes.ReplicaSets, key) : null;
         return set?.Metadata.ControllerOwner?.Name ?? owner.Name;
     }
 

@@ -69,10 +69,8 @@ internal static class PodStatus
     {
         if (!runs)
         {
-            return new JsonObject
-            {
-                ["terminated"] = new JsonObject { ["exitCode"] = 0, ["reason"] = "Completed", ["startedAt"] = began, ["finishedAt"] = began },
-            };
+            var end = new JsonObject { ["exitCode"] = 0, ["reason"] = "Completed", ["startedAt"] = began, ["finishedAt"] = began };
+            return new JsonObject { ["terminated"] = end };
         }
 
         return problem is null

@@ -5,7 +5,9 @@ using MeshActors.Kubernetes.Embedded.Workloads.State;
 
 namespace MeshActors.Kubernetes.Embedded.Workloads.Pods;
 
-/// <summary>Which ports of a pod speak plain TCP, by the rule of Istio: a Service's <c>appProtocol</c>, else the prefix of its port's name.</summary>
+/// <summary>
+/// Which ports of a pod speak plain TCP, by the rule of Istio: a Service's <c>appProtocol</c>, else the prefix of its port's name.
+/// </summary>
 internal static class TcpPorts
 {
     public static FrozenSet<int> Of(ClusterObject pod, IEnumerable<ClusterObject> services)
@@ -33,5 +35,6 @@ internal static class TcpPorts
         && selector.All(wanted => pod.Metadata.Labels.GetValueOrDefault(wanted.Key) == wanted.Value.AsText());
 
     private static bool IsTcp(string? protocol) =>
-        protocol is not null && (protocol.Equals("tcp", StringComparison.OrdinalIgnoreCase) || protocol.StartsWith("tcp-", StringComparison.OrdinalIgnoreCase));
+        protocol is not null
+        && (protocol.Equals("tcp", StringComparison.OrdinalIgnoreCase) || protocol.StartsWith("tcp-", StringComparison.OrdinalIgnoreCase));
 }

@@ -20,7 +20,12 @@ internal sealed class ClusterWriter(IKubernetesClient client, ClusterState state
 
     public async Task<ClusterObject> PatchAsync(ClusterObject item, JsonObject patch, CancellationToken cancellationToken) =>
         Note(await client.PatchAsync(
-            item.Type, item.Metadata.Namespace, item.Metadata.Name, Kubernetes.Patch.Merge(JsonBytes.Encode(patch)), Spec, cancellationToken));
+            item.Type,
+            item.Metadata.Namespace,
+            item.Metadata.Name,
+            Kubernetes.Patch.Merge(JsonBytes.Encode(patch)),
+            Spec,
+            cancellationToken));
 
     /// <summary>Writes those members of the status that differ from what is known.</summary>
     public async Task<ClusterObject> PatchStatusAsync(ClusterObject item, JsonObject status, CancellationToken cancellationToken)
