@@ -41,9 +41,9 @@ internal static class InboundClusters
         }
 
         var policy = TrafficPolicies.ForPort(inputs.Rule?.Spec.TrafficPolicy, inputs.Port);
-        if (inputs.Rule is { Spec.TrafficPolicy: not null } rule)
+        if (inputs.Rule is { Spec.TrafficPolicy: not null } rule && cluster.Metadata is { } metadata)
         {
-            IstioMetadata.SetConfig(cluster.EnsureMetadata(), "networking.istio.io", "v1", "destination-rule", rule.Meta);
+            IstioMetadata.SetConfig(metadata, "networking.istio.io", "v1", "destination-rule", rule.Meta);
         }
 
         // The server's side needs the capacity that its clients were given, so that pools count inbound too.

@@ -41,31 +41,13 @@ internal static class OutboundPlan
                     Rule = rule?.Rule,
                     ServiceAccounts = accounts,
                     ServiceMode = service.MeshExternal ? MutualTlsMode.Unset : modes.Of(service.Namespace),
-                    PassthroughMustBePlain = MustBePlain(facts, port),
+                    PassthroughMustBePlain = !facts.MutualTlsPorts.Contains(port.Name),
                     Inline = service.Resolution is Resolution.DnsLb or Resolution.DnsRoundRobinLb
                         ? InlineEndpoints.Of(context, service, port, rule, facts)
                         : null,
                 };
             }
         }
-    }
-
-    private static bool MustBePlain(ServiceFacts facts, MeshPort port)
-    {
-        var any = false;
-        foreach (var endpoint in facts.InlineEndpoints)
-        {
-            if (endpoint.ServicePortName == port.Name)
-            {
-                any = true;
-                if (endpoint.TlsMode == "disabled")
-                {
-                    return true;
-                }
-            }
-        }
-
-        return !any;
     }
 
     private static NameList Accounts(TranslationContext context, Service service, ServiceFacts facts) =>
