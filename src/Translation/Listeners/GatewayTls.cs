@@ -60,7 +60,7 @@ internal static class GatewayTls
     private static void AddCredentials(CommonTlsContext common, ListenerSettings settings, ServerTlsSettings tls)
     {
         IReadOnlyList<string> names = tls.CredentialNames.Count > 0 ? tls.CredentialNames : [tls.CredentialName];
-        common.TlsCertificateSdsSecretConfigs.AddRange(names.Select(name => Credential(settings, name)));
+        common.TlsCertificateSdsSecretConfigs.AddRange(names.Select(name => Credential(settings, name) ?? new()));
         if (ChecksClients(tls))
         {
             // With several certificates the roots are those of the first.
@@ -80,14 +80,19 @@ internal static class GatewayTls
         }
     }
 
-    private static SdsSecretConfig Credential(ListenerSettings settings, string name)
+    /// <returns>null for a secret of an external service that the registry does not know</returns>
+    private static SdsSecretConfig? Credential(ListenerSettings settings, string name)
     {
         // Of several external secret services the first one is used.
         var sds = settings.Mesh.ExtensionProviders.FirstOrDefault(provider => provider.Sds is not null)?.Sds;
-        SdsProviderTarget? provider = sds is not null && settings.Providers.Find(sds.Service, sds.Port) is { } target
-            ? new(target.Cluster, target.Hostname)
+        if (sds is null || settings.Proxy.CredentialSocket || !name.StartsWith("sds://", StringComparison.Ordinal))
+        {
+            return SdsSecrets.FromCredential(name, settings.Proxy.CredentialSocket);
+        }
+
+        return settings.Providers.Find(sds.Service, sds.Port) is { } target
+            ? SdsSecrets.FromCredential(name, credentialSocket: false, new SdsProviderTarget(target.Cluster, target.Hostname))
             : null;
-        return SdsSecrets.FromCredential(name, settings.Proxy.CredentialSocket, provider);
     }
 
     private static void AddFiles(CommonTlsContext common, ListenerSettings settings, ServerTlsSettings tls)

@@ -12,7 +12,7 @@ namespace MeshActors.Translation.Listeners;
 /// <summary>Network filters besides the terminal ones.</summary>
 internal static class NetworkFilters
 {
-    public const string SniDynamicForwardProxyName = "envoy.filters.network.sni_dynamic_forward_proxy";
+    public const string SniDynamicForwardProxyName = "envoy.extensions.filters.network.sni_dynamic_forward_proxy";
 
     /// <summary>Istio's proxies tell each other who they are.</summary>
     public static readonly Filter MetadataExchange = Of("istio.metadata_exchange", new TypedStruct

@@ -21,7 +21,7 @@ internal sealed record TraceIdentity(
         Or(node.Labels.GetValueOrDefault(WellKnownLabels.CanonicalRevision), "latest"),
         Or(node.Labels.GetValueOrDefault(WellKnownLabels.CanonicalName), Unknown),
         Or(node.MetadataText("MESH_ID"), Unknown),
-        Or(node.Namespace, "default"),
+        Or(node.MetadataText("NAMESPACE"), "default"),
         Or(node.ClusterId, Unknown),
         node.ServiceCluster,
         ServiceName(node));
