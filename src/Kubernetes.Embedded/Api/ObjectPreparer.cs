@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MeshActors.Kubernetes.Embedded.Cel;
 using MeshActors.Kubernetes.Embedded.Json;
 using MeshActors.Kubernetes.Embedded.Kinds;
 using MeshActors.Kubernetes.Embedded.Schemas;
@@ -99,9 +100,11 @@ internal sealed class ObjectPreparer(ApiServices services)
         var errors = new List<FieldError>();
         MetadataRules.Validate(view, body, old, errors);
         SchemaValidator.ValidateRoot(view, body, errors);
-        if (errors.Count == 0 || view.Definition.IsCustom)
+        if (errors.Count == 0)
         {
+            // Rules may rely on what the schema promises of the fields that they read.
             view.Definition.Rules.Validate?.Invoke(body, old, errors);
+            CelRules.Check(view.Version.Schema, body, old, "", errors);
         }
 
         if (errors.Count > 0)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MeshActors.Kubernetes.Embedded.Api;
+using MeshActors.Kubernetes.Embedded.Cel;
 using MeshActors.Kubernetes.Embedded.Json;
 using MeshActors.Kubernetes.Embedded.Kinds;
 using MeshActors.Kubernetes.Embedded.Schemas;
@@ -79,6 +80,36 @@ internal static class CrdRules
         }
     }
 
+    private static void CheckRules(SchemaNode schema, string path, List<FieldError> errors)
+    {
+        for (var i = 0; i < schema.Rules.Count; i++)
+        {
+            try
+            {
+                CelRules.Parse(schema.Rules[i].Expression);
+            }
+            catch (CelException fault)
+            {
+                errors.Add(FieldError.Invalid($"{path}.x-kubernetes-validations[{i}].rule", JsonBytes.Show(schema.Rules[i].Expression), $"compilation failed: {fault.Message}"));
+            }
+        }
+
+        foreach (var (name, field) in schema.Properties)
+        {
+            CheckRules(field, $"{path}.properties[{name}]", errors);
+        }
+
+        if (schema.Items is { } items)
+        {
+            CheckRules(items, $"{path}.items", errors);
+        }
+
+        if (schema.AdditionalProperties is { } rest)
+        {
+            CheckRules(rest, $"{path}.additionalProperties", errors);
+        }
+    }
+
     private static void ValidateSchema(JsonObject version, string path, List<FieldError> errors)
     {
         if (version.Map("schema")?.Map("openAPIV3Schema") is not { } schema)
@@ -94,7 +125,7 @@ internal static class CrdRules
 
         try
         {
-            JsonSchemaReader.Read(schema);
+            CheckRules(JsonSchemaReader.Read(schema), path, errors);
         }
         catch (InvalidDataException fault)
         {

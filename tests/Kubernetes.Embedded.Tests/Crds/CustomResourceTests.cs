@@ -28,6 +28,7 @@ public sealed class CustomResourceTests(WidgetFixture widgets) : IClassFixture<W
     [InlineData("\"color\":\"red\",\"parts\":[{\"id\":\"a\"},{\"id\":\"a\"}]", "spec.parts[1]: Duplicate value: {\"id\":\"a\"}")]
     [InlineData("\"color\":\"red\",\"either\":{}", "\"spec.either\" must validate one and only one schema (oneOf). Found none valid")]
     [InlineData("\"color\":\"red\",\"either\":{\"a\":\"1\",\"b\":\"2\"}", "Found 2 valid alternatives")]
+    [InlineData("\"color\":\"red\",\"low\":5,\"high\":4", "spec: Invalid value: \"object\": low must not be above high")]
     public async Task Create_AgainstSchema_NamesFieldAndRule(string spec, string message)
     {
         var answer = await Create("bad", spec);
