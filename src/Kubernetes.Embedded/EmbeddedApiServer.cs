@@ -37,7 +37,7 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
         Tokens = TokenIssuer.Open(options.DataFolder is { } tokenKeys ? Path.Combine(tokenKeys, "keys") : null, options.Clock);
         var catalog = new CatalogHolder(BuiltInResources.All(new BuiltInRules(Store, options.ServiceCidr, options.Clock).Of));
         _admission = new WebhookAdmission(Store, catalog, new WebhookCaller(options.ServiceResolver ?? new ServiceAddresses(Store).Find, options.Clock));
-        _services = new ApiServices(Store, catalog, options.Clock, _admission) { GracefulPods = options.GracefulPodDeletion };
+        _services = new ApiServices(Store, catalog, options.Clock, _admission) { GracefulPods = options.GracefulPodDeletion, Stopping = _stopping.Token };
         _api = new ObjectApi(_services);
         _crds = new CrdController(_services, _api, catalog);
         Client = new LocalClient(_services, _api);
@@ -64,11 +64,13 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
     {
         await new ClusterSeed(_services, _api, _options.ServiceCidr).PlantAsync(cancellation).ConfigureAwait(false);
         await _crds.ReconcileAsync(Store.State, null, cancellation).ConfigureAwait(false);
+        var namespaces = new NamespaceController(_services, _api, () => Ca.Pem);
+        await namespaces.ReconcileAsync(Store.State, null, cancellation).ConfigureAwait(false);
         var authenticator = new Authenticator(Ca, Tokens, _adminToken, Store, trustsAnonymous: false);
         var pipeline = new ApiPipeline(_services, _api, authenticator, Tokens, _options);
         (_web, Address, PlainAddress) = await ApiHost.StartAsync(_options, Ca, pipeline, cancellation).ConfigureAwait(false);
         StartController(_crds);
-        StartController(new NamespaceController(_services, _api, () => Ca.Pem));
+        StartController(namespaces);
         StartController(new GarbageCollector(_services, _api));
         StartController(new EventExpiry(_services));
     }

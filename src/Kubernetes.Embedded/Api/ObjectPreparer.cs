@@ -79,9 +79,7 @@ internal sealed class ObjectPreparer(ApiServices services)
             if (options.FieldValidation == "Strict")
             {
                 throw ApiException.BadRequest(
-                    view.Definition.IsCustom
-                        ? $"{view.Definition.Kind} in version \"{view.Version.Name}\" cannot be handled as a {view.Definition.Kind}: strict decoding error: {string.Join(", ", words)}"
-                        : $"{view.Definition.Kind} in version \"{view.Version.Name}\" cannot be handled as a {view.Definition.Kind}: strict decoding error: {string.Join(", ", words)}");
+                    $"{view.Definition.Kind} in version \"{view.Version.Name}\" cannot be handled as a {view.Definition.Kind}: strict decoding error: {string.Join(", ", words)}");
             }
 
             options.Warnings.AddRange(words);

@@ -47,6 +47,7 @@ internal sealed class ObjectWriter(ApiServices services)
         }
 
         view.Definition.Rules.PrepareCreate?.Invoke(body);
+        view.Definition.Rules.StampCreator?.Invoke(body, options.User);
         var requested = options.Applies ? null : body.DeepClone().AsObject();
         await AdmitAsync(view, ns, name, "CREATE", body, null, options, cancellation).ConfigureAwait(false);
         ManagedFieldsTracker.Track(view, null, body, requested, options, now);
@@ -121,10 +122,10 @@ internal sealed class ObjectWriter(ApiServices services)
             {
                 var metadata = body.Ensure("metadata");
                 var finished = metadata.ContainsKey("deletionTimestamp") && FinalizerRules.IsFree(view, body);
-                var change1 = finished
+                var written = finished
                     ? await services.Store.DeleteAsync(id, key, body, current.Revision, cancellation).ConfigureAwait(false)
                     : await services.Store.PutAsync(id, key, body, current.Revision, cancellation).ConfigureAwait(false);
-                return change1.Object;
+                return written.Object;
             }
             catch (StoreConflictException) when (attempt < MaxRetries)
             {
@@ -136,6 +137,9 @@ internal sealed class ObjectWriter(ApiServices services)
             }
         }
     }
+
+    /// <summary>The approval of a certificate request is a part of its status with a door of its own.</summary>
+    private static bool WritesStatus(WriteRequest options) => options.Subresource is "status" or "approval";
 
     private static void CheckPreconditions(ResourceView view, JsonObject body, JsonObject old, string name)
     {
@@ -172,7 +176,7 @@ internal sealed class ObjectWriter(ApiServices services)
             Restore(metadata, before, field);
         }
 
-        if (options.Subresource == "status")
+        if (WritesStatus(options))
         {
             // A status write touches nothing but the status (and who owns which field).
             foreach (var name in body.Select(m => m.Key).Concat(old.Select(m => m.Key)).Distinct().ToList())
@@ -231,7 +235,7 @@ internal sealed class ObjectWriter(ApiServices services)
     /// <summary>The generation counts changes of what is wanted: everything but metadata and status, and the wish to be gone.</summary>
     private static void CountGeneration(ResourceView view, JsonObject body, JsonObject old, WriteRequest options)
     {
-        if (!view.Definition.Rules.CountsGeneration || options.Subresource == "status")
+        if (!view.Definition.Rules.CountsGeneration || WritesStatus(options))
         {
             return;
         }

@@ -24,6 +24,12 @@ internal sealed class CertificateRequestRules(TimeProvider clock)
                 condition["lastTransitionTime"] ??= ApiServices.Timestamp(clock.GetUtcNow());
             }
         },
+        StampCreator = (item, user) =>
+        {
+            var spec = item.Ensure("spec");
+            spec["username"] = user.Name;
+            spec["groups"] = new JsonArray([.. user.Groups.Select(g => (JsonNode?)g)]);
+        },
         Validate = Validate,
     };
 

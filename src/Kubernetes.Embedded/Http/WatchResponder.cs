@@ -49,7 +49,7 @@ internal sealed class WatchResponder(ApiServices services)
     private async Task FollowAsync(ResourceRequest request, StoreWatch watch, WatchSession session)
     {
         using var limit = new CancellationTokenSource(Timeout(request), services.Clock);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, request.Cancellation);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, request.Cancellation, services.Stopping);
         var bookmarks = request.IsOn("allowWatchBookmarks") && request.Query("allowWatchBookmarks") is not null;
         try
         {
@@ -78,6 +78,10 @@ internal sealed class WatchResponder(ApiServices services)
         {
             session.WriteError(ApiException.Gone("The resourceVersion for the provided watch is too old."));
             await session.FlushAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (services.Stopping.IsCancellationRequested)
+        {
+            // The stream ends as it stands; the client watches on at the next server.
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MeshActors.Kubernetes.Embedded.Api;
 using MeshActors.Kubernetes.Embedded.Schemas;
 
 namespace MeshActors.Kubernetes.Embedded.Kinds;
@@ -13,6 +14,9 @@ internal sealed record KindRules
 
     /// <summary>Completes a new object before validation, such as with an allocated address.</summary>
     public Action<JsonObject>? PrepareCreate { get; init; }
+
+    /// <summary>Writes down who made a new object.</summary>
+    public Action<JsonObject, ApiUser>? StampCreator { get; init; }
 
     /// <summary>Carries over what an update must not lose; the old object is second.</summary>
     public Action<JsonObject, JsonObject>? PrepareUpdate { get; init; }

@@ -188,7 +188,7 @@ public sealed class ObjectStore : IAsyncDisposable
     {
         if (!_hubs.TryGetValue(resource, out var hub))
         {
-            _hubs.Add(resource, hub = new WatchHub(_options.HistoryPerResource, _firstRevision));
+            _hubs.Add(resource, hub = new WatchHub(_options.HistoryPerResource, _options.HistoryBytesPerResource, _firstRevision));
         }
 
         return hub;

@@ -9,6 +9,9 @@ public sealed record StoreOptions
     /// <summary>How many past events of each resource a watch may start from.</summary>
     public int HistoryPerResource { get; init; } = 2048;
 
+    /// <summary>How many bytes of objects the history of each resource may hold on to.</summary>
+    public long HistoryBytesPerResource { get; init; } = 32 << 20;
+
     /// <summary>How many events may wait for a slow watcher before its watch ends.</summary>
     public int WatcherQueue { get; init; } = 1024;
 

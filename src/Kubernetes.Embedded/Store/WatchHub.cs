@@ -1,7 +1,7 @@
 namespace MeshActors.Kubernetes.Embedded.Store;
 
 /// <summary>The recent events of one resource and its watchers. Touched by the store's writer loop only.</summary>
-internal sealed class WatchHub(int capacity, long since)
+internal sealed class WatchHub(int capacity, long byteCapacity, long since)
 {
     private readonly Queue<StoreEvent> _history = new();
     private readonly List<StoreWatch> _watches = [];
@@ -9,14 +9,19 @@ internal sealed class WatchHub(int capacity, long since)
     /// <summary>The oldest revision that a watch may start after.</summary>
     private long _oldest = since;
 
+    private long _bytes;
+
     public void Publish(StoreEvent change)
     {
-        if (_history.Count == capacity)
+        _history.Enqueue(change);
+        _bytes += change.Object.Json.Length;
+        while (_history.Count > capacity || (_bytes > byteCapacity && _history.Count > 1))
         {
-            _oldest = _history.Dequeue().Revision;
+            var forgotten = _history.Dequeue();
+            _oldest = forgotten.Revision;
+            _bytes -= forgotten.Object.Json.Length;
         }
 
-        _history.Enqueue(change);
         _watches.RemoveAll(w => !w.Offer(change));
     }
 
