@@ -41,9 +41,21 @@ internal static class GatewayTls
         {
             AddCredentials(common, settings, tls);
         }
+        else if (tls.Mode == ServerTlsMode.IstioMutual)
+        {
+            var own = settings.Proxy.Certificates;
+            GatewayTlsFiles.Add(common, settings.Proxy, tls, [(own?.Chain ?? "", own?.Key ?? "")], own?.Root ?? "");
+        }
         else
         {
-            AddFiles(common, settings, tls);
+            GatewayTlsFiles.Add(
+                common,
+                settings.Proxy,
+                tls,
+                tls.TlsCertificates.Count > 0
+                    ? [.. tls.TlsCertificates.Select(pair => (pair.ServerCertificate, pair.PrivateKey))]
+                    : [(tls.ServerCertificate, tls.PrivateKey)],
+                tls.CaCertificates);
         }
 
         if (tls.Mode is ServerTlsMode.Simple or ServerTlsMode.Mutual or ServerTlsMode.OptionalMutual)
@@ -54,7 +66,7 @@ internal static class GatewayTls
         return new() { CommonTlsContext = common, RequireClientCertificate = tls.Mode is ServerTlsMode.Mutual or ServerTlsMode.IstioMutual };
     }
 
-    private static bool ChecksClients(ServerTlsSettings tls) =>
+    public static bool ChecksClients(ServerTlsSettings tls) =>
         tls.Mode is ServerTlsMode.Mutual or ServerTlsMode.IstioMutual or ServerTlsMode.OptionalMutual;
 
     private static void AddCredentials(CommonTlsContext common, ListenerSettings settings, ServerTlsSettings tls)
@@ -95,44 +107,7 @@ internal static class GatewayTls
             : null;
     }
 
-    private static void AddFiles(CommonTlsContext common, ListenerSettings settings, ServerTlsSettings tls)
-    {
-        var fileSocket = settings.Proxy.FileCredentialSocket;
-        var own = tls.Mode == ServerTlsMode.IstioMutual;
-        var workload = settings.Proxy.Certificates;
-        if (own)
-        {
-            common.TlsCertificateSdsSecretConfigs.Add(WorkloadTls.Certificate(workload?.Chain, workload?.Key, fileSocket));
-        }
-        else if (tls.TlsCertificates.Count > 0)
-        {
-            common.TlsCertificateSdsSecretConfigs.AddRange(
-                tls.TlsCertificates.Select(pair => WorkloadTls.Certificate(pair.ServerCertificate, pair.PrivateKey, fileSocket)));
-        }
-        else
-        {
-            common.TlsCertificateSdsSecretConfigs.Add(WorkloadTls.Certificate(tls.ServerCertificate, tls.PrivateKey, fileSocket));
-        }
-
-        if (!ChecksClients(tls))
-        {
-            return;
-        }
-
-        var validation = Validation(tls);
-        if (tls.CaCrl.Length > 0)
-        {
-            validation.Crl = new() { Filename = tls.CaCrl };
-        }
-
-        common.CombinedValidationContext = new()
-        {
-            DefaultValidationContext = validation,
-            ValidationContextSdsSecretConfig = WorkloadTls.Roots(own ? workload?.Root : tls.CaCertificates, fileSocket),
-        };
-    }
-
-    private static CertificateValidationContext Validation(ServerTlsSettings tls) => new CertificateValidationContext
+    public static CertificateValidationContext Validation(ServerTlsSettings tls) => new CertificateValidationContext
     {
         TrustChainVerification = tls.InsecureSkipVerify == true
             ? CertificateValidationContext.Types.TrustChainVerification.AcceptUntrusted

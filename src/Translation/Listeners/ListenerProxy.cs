@@ -73,7 +73,7 @@ internal sealed record ListenerProxy
             Interception = node.InterceptionMode,
             Version = node.IstioVersion,
             Config = node.ProxyConfig ?? mesh.DefaultConfig,
-            Trace = TraceIdentity.Of(node),
+            Trace = TraceIdentity.Of(node, mesh),
             IdleTimeout = DurationText.TryParse(node.MetadataText("IDLE_TIMEOUT") ?? "", out var timeout) ? timeout : null,
             AcceptsHttp10 = node.MetadataText("HTTP10") == "1",
             InboundExactBalance = node.MetadataFlag("INBOUND_LISTENER_EXACT_BALANCE"),

@@ -34,14 +34,16 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
 
     public static TransportSocket Socket(DownstreamTlsContext context) => new() { Name = SocketName, TypedConfig = EnvoyAny.Pack(context) };
 
-    /// <summary>The workload's certificate, from the agent or from files that the node's metadata names.</summary>
-    public static SdsSecretConfig Certificate(string? chain, string? key, bool fileSocket) =>
+    /// <summary>The certificate in files, served by the agent so that they can be rotated; else the workload's own.</summary>
+    public static SdsSecretConfig Certificate(string? chain, string? key, ListenerProxy proxy) =>
         !string.IsNullOrEmpty(chain) && !string.IsNullOrEmpty(key)
-            ? SdsSecrets.FromFiles($"file-cert:{chain}~{key}", fileSocket)
-            : SdsSecrets.FromAgent(SdsSecrets.Default);
+            ? SdsSecrets.FromFiles($"file-cert:{chain}~{key}", proxy.FileCredentialSocket)
+            : SdsSecrets.FromAgent(SdsSecrets.Default, proxy.StockEnvoy);
 
-    public static SdsSecretConfig Roots(string? root, bool fileSocket) =>
-        string.IsNullOrEmpty(root) ? SdsSecrets.FromAgent(SdsSecrets.Root) : SdsSecrets.FromFiles($"file-root:{root}", fileSocket);
+    /// <inheritdoc cref="Certificate"/>
+    public static SdsSecretConfig Roots(string? root, ListenerProxy proxy) => string.IsNullOrEmpty(root)
+        ? SdsSecrets.FromAgent(SdsSecrets.Root, proxy.StockEnvoy)
+        : SdsSecrets.FromFiles($"file-root:{root}", proxy.FileCredentialSocket);
 
     private static DownstreamTlsContext Context(ListenerProxy proxy, MeshConfig mesh, string[] alpn)
     {
@@ -61,11 +63,11 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
                         : TlsParameters.Types.TlsProtocol.Tlsv12,
                     TlsMaximumProtocolVersion = TlsParameters.Types.TlsProtocol.Tlsv13,
                 },
-                TlsCertificateSdsSecretConfigs = { Certificate(files?.Chain, files?.Key, proxy.FileCredentialSocket) },
+                TlsCertificateSdsSecretConfigs = { Certificate(files?.Chain, files?.Key, proxy) },
                 CombinedValidationContext = new()
                 {
                     DefaultValidationContext = new CertificateValidationContext().With(TrustedPeers(mesh)),
-                    ValidationContextSdsSecretConfig = Roots(files?.Root, proxy.FileCredentialSocket),
+                    ValidationContextSdsSecretConfig = Roots(files?.Root, proxy),
                 },
             },
         };

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 
@@ -5,7 +6,10 @@ namespace MeshActors.Translation.Telemetry;
 
 /// <summary>What spans say of the proxy that makes them.</summary>
 /// <param name="Cluster">The name that the node reports for its service (<c>reviews.default</c>).</param>
-/// <param name="OpenTelemetryName">The name by OpenTelemetry's conventions for Kubernetes.</param>
+/// <param name="OpenTelemetryName">
+/// The name by OpenTelemetry's conventions for Kubernetes. Empty where no provider of the mesh asks for it: it may tell pods of
+/// one workload apart, which otherwise share their listeners.
+/// </param>
 internal sealed record TraceIdentity(
     string CanonicalRevision,
     string CanonicalService,
@@ -17,14 +21,17 @@ internal sealed record TraceIdentity(
 {
     private const string Unknown = "unknown";
 
-    public static TraceIdentity Of(ProxyNode node) => new(
+    public static TraceIdentity Of(ProxyNode node, MeshConfig mesh) => new(
         Or(node.Labels.GetValueOrDefault(WellKnownLabels.CanonicalRevision), "latest"),
         Or(node.Labels.GetValueOrDefault(WellKnownLabels.CanonicalName), Unknown),
         Or(node.MetadataText("MESH_ID"), Unknown),
         Or(node.MetadataText("NAMESPACE"), "default"),
         Or(node.ClusterId, Unknown),
         node.ServiceCluster,
-        ServiceName(node));
+        mesh.ExtensionProviders.Any(NamesByConvention) ? ServiceName(node) : "");
+
+    private static bool NamesByConvention(ExtensionProvider provider) =>
+        provider.Opentelemetry is { ServiceAttributeEnrichment: ServiceAttributeEnrichment.OtelSemanticConventions };
 
     /// <summary>Annotation, then the application's labels, the workload, the pod, its only container.</summary>
     private static string ServiceName(ProxyNode node)
