@@ -1,4 +1,5 @@
 using MeshActors.Actors.Config.Scopes;
+using MeshActors.Actors.Config.Statuses;
 using MeshActors.Actors.Contracts.Endpoints;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Objects;
@@ -111,12 +112,12 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
 
                 break;
             case (ObjectsTopic topic, ObjectChange change):
-                if (_objects.Apply(topic, change) is not { } invalid)
+                if (_objects.Apply(topic, change) is not { } read)
                 {
                     return;
                 }
 
-                Report(invalid);
+                Report(read);
                 break;
             default:
                 return;
@@ -234,11 +235,19 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Report(IReadOnlyList<ParsedObject>? invalid)
+    private void Report(IReadOnlyList<CheckedObject>? read)
     {
-        foreach (var item in invalid ?? [])
+        foreach (var item in read ?? [])
         {
-            LogInvalid(item.Describe());
+            if (item.Parsed.Object is null)
+            {
+                LogInvalid(item.Parsed.Describe());
+            }
+
+            if (WatchPlan.ConfigKinds.Contains(item.Raw.Kind) && item.Raw.Kind != ResourceKinds.Secret)
+            {
+                _settings.Statuses?.Tell(new ObjectChecked(item.Raw, item.Parsed.Errors), Self);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Validation;
 
 namespace MeshActors.Actors.Config.Namespaces;
 
@@ -23,17 +24,17 @@ internal sealed class NamespaceObjects
     /// <summary>What the compiler takes: a cluster whose objects did not change is the same instance.</summary>
     public IReadOnlyList<ClusterObjects> Clusters => [.. _clusters.Values];
 
-    /// <returns>the objects that are invalid now and were not before; null where nothing changed</returns>
-    public IReadOnlyList<ParsedObject>? Replace(ObjectsTopic topic, ObjectsState state)
+    /// <returns>what was read anew, valid or not; null where nothing changed</returns>
+    public IReadOnlyList<CheckedObject>? Replace(ObjectsTopic topic, ObjectsState state)
     {
         var key = (topic.Cluster, topic.Kind);
         var before = _entries.GetValueOrDefault(key) ?? ImmutableDictionary<string, Entry>.Empty;
         var after = ImmutableDictionary.CreateBuilder<string, Entry>(StringComparer.Ordinal);
-        var invalid = new List<ParsedObject>();
+        var read = new List<CheckedObject>();
         var changed = before.Count != state.Objects.Count || !_entries.ContainsKey(key);
         foreach (var item in state.Objects)
         {
-            var entry = EntryOf(item, before.GetValueOrDefault(item.Name), invalid, out var differs);
+            var entry = EntryOf(item, before.GetValueOrDefault(item.Name), read, out var differs);
             after[item.Name] = entry;
             changed |= differs;
         }
@@ -48,11 +49,11 @@ internal sealed class NamespaceObjects
             .Where(pair => pair.Value.Parsed.Object is not null)
             .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Parsed.Object!, StringComparer.Ordinal);
         Set(key, entries, valid);
-        return invalid;
+        return read;
     }
 
     /// <inheritdoc cref="Replace"/>
-    public IReadOnlyList<ParsedObject>? Apply(ObjectsTopic topic, ObjectChange change)
+    public IReadOnlyList<CheckedObject>? Apply(ObjectsTopic topic, ObjectChange change)
     {
         var key = (topic.Cluster, topic.Kind);
         var before = _entries.GetValueOrDefault(key) ?? ImmutableDictionary.Create<string, Entry>(StringComparer.Ordinal);
@@ -67,8 +68,8 @@ internal sealed class NamespaceObjects
             return [];
         }
 
-        var invalid = new List<ParsedObject>();
-        var entry = EntryOf(change.Object, before.GetValueOrDefault(change.Name), invalid, out var differs);
+        var read = new List<CheckedObject>();
+        var entry = EntryOf(change.Object, before.GetValueOrDefault(change.Name), read, out var differs);
         if (!differs)
         {
             // The raw object is newer all the same: it is what travels to other replicas.
@@ -81,14 +82,14 @@ internal sealed class NamespaceObjects
             key,
             before.SetItem(change.Name, entry),
             entry.Parsed.Object is { } parsed ? objects.SetItem(change.Name, parsed) : objects.Remove(change.Name));
-        return invalid;
+        return read;
     }
 
     /// <summary>The JSON of an object, for replicas that must parse it themselves.</summary>
     public ReadOnlyMemory<byte>? JsonOf(string cluster, ResourceKind kind, string name) =>
         _entries.GetValueOrDefault((cluster, kind))?.GetValueOrDefault(name)?.Raw.Json;
 
-    private static Entry EntryOf(WatchedObject item, Entry? before, List<ParsedObject> invalid, out bool differs)
+    private static Entry EntryOf(WatchedObject item, Entry? before, List<CheckedObject> read, out bool differs)
     {
         if (before is not null && before.Raw.Uid == item.Uid && before.Raw.ResourceVersion == item.ResourceVersion)
         {
@@ -96,7 +97,7 @@ internal sealed class NamespaceObjects
             return before;
         }
 
-        var parsed = ObjectParser.Parse(item.Kind, item.Json);
+        var parsed = ObjectValidator.ParseValid(item.Kind, item.Json);
         if (parsed.Object is { } now && before?.Parsed.Object is { } then && SaysTheSame(now, then))
         {
             differs = false;
@@ -104,11 +105,7 @@ internal sealed class NamespaceObjects
         }
 
         differs = true;
-        if (parsed.Object is null)
-        {
-            invalid.Add(parsed);
-        }
-
+        read.Add(new(item, parsed));
         return new(item, parsed);
     }
 
@@ -134,3 +131,6 @@ internal sealed class NamespaceObjects
 
     private sealed record Entry(WatchedObject Raw, ParsedObject Parsed);
 }
+
+/// <summary>An object that was read, with what came of it.</summary>
+internal sealed record CheckedObject(WatchedObject Raw, ParsedObject Parsed);

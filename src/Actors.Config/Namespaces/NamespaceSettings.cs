@@ -13,4 +13,8 @@ namespace MeshActors.Actors.Config.Namespaces;
 /// <param name="Clock">The clock.</param>
 /// <param name="Log">The log.</param>
 public sealed record NamespaceSettings(
-    WatchPlan Plan, IFeedRegions Regions, IActorRef Views, XdsTranslator Translator, FeedEpoch Epoch, TimeProvider Clock, ILogger Log);
+    WatchPlan Plan, IFeedRegions Regions, IActorRef Views, XdsTranslator Translator, FeedEpoch Epoch, TimeProvider Clock, ILogger Log)
+{
+    /// <summary>Who writes verdicts to the statuses of objects (<c>StatusActor</c>); null where nobody does.</summary>
+    public IActorRef? Statuses { get; init; }
+}

@@ -3,6 +3,7 @@ using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Validation;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Conformance.Xds.Direct;
@@ -52,7 +53,7 @@ public sealed record CaseMesh(
     private static IReadOnlyList<MeshObject> Parse(IReadOnlyList<ReadOnlyMemory<byte>> documents, List<string> notes)
     {
         var objects = new List<MeshObject>(documents.Count);
-        foreach (var parsed in documents.Select(ObjectParser.Parse))
+        foreach (var parsed in documents.Select(json => ObjectValidator.ParseValid(null, json)))
         {
             if (parsed.Object is { } found)
             {

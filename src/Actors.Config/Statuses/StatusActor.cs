@@ -1,0 +1,74 @@
+using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Mesh.Objects;
+using Microsoft.Extensions.Logging;
+
+namespace MeshActors.Actors.Config.Statuses;
+
+/// <summary>Says that an object was read; with errors it counts as absent.</summary>
+public sealed record ObjectChecked(WatchedObject Object, IReadOnlyList<FieldError> Errors);
+
+/// <summary>
+/// Writes to statuses for one replica, one at a time: a burst of bad objects must not become a burst on the API server. A
+/// newer verdict on an object replaces one that still waits.
+/// </summary>
+public sealed partial class StatusActor : ReceiveActor
+{
+    private readonly Dictionary<ObjectKey, ObjectChecked> _waiting = [];
+    private readonly Queue<ObjectKey> _order = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly IStatusStore _store;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private bool _writing;
+
+    public StatusActor(IStatusStore store, TimeProvider clock, ILogger log)
+    {
+        (_store, _clock, _log) = (store, clock, log);
+
+        Receive<ObjectChecked>(message =>
+        {
+            if (!_waiting.ContainsKey(message.Object.Key))
+            {
+                _order.Enqueue(message.Object.Key);
+            }
+
+            _waiting[message.Object.Key] = message;
+            WriteNext();
+        });
+        Receive<Written>(_ =>
+        {
+            _writing = false;
+            WriteNext();
+        });
+        Receive<Status.Failure>(failure =>
+        {
+            // The object's next change, or the next owner's first list, tries again.
+            LogFailed(failure.Cause);
+            _writing = false;
+            WriteNext();
+        });
+    }
+
+    protected override void PostStop() => _stop.Cancel();
+
+    private void WriteNext()
+    {
+        while (!_writing && _order.TryDequeue(out var key))
+        {
+            _waiting.Remove(key, out var next);
+            if (ValidityStatus.PatchFor(next!.Object, next.Errors, _clock.GetUtcNow()) is { } patch)
+            {
+                _writing = true;
+                _store.PatchAsync(next.Object, patch, _stop.Token).PipeTo(Self, success: () => Written.Instance);
+            }
+        }
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A status could not be written")]
+    private partial void LogFailed(Exception cause);
+
+    private sealed record Written
+    {
+        public static readonly Written Instance = new();
+    }
+}
