@@ -150,7 +150,7 @@ internal sealed class CelParser
     }
 
     private string Name()
-        => _tokens[_at] .Kind == CelTokenKind.Name ? _tokens[_at++].Text : throw new CelException($"a name is missing before {_tokens[_at].Text}");
+        => _tokens[_at].Kind == CelTokenKind.Name ? _tokens[_at++].Text : throw new CelException($"a name is missing before {_tokens[_at].Text}");
 
     private bool Accept(string sign)
     {

@@ -52,7 +52,19 @@ internal static class BuiltInResources
         Define("apps", "v1", "controllerrevisions", "ControllerRevision", "apps"),
         Define("batch", "v1", "jobs", "Job", "batch", status: true, all: true),
         Define("batch", "v1", "cronjobs", "CronJob", "batch", short1: "cj", status: true, all: true),
-        Define("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", "autoscaling", short1: "hpa", status: true, all: true),
+        Define("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", "autoscaling", short1: "hpa", status: true, all: true) with
+        {
+            Versions =
+            [
+                Version("autoscaling", "v2", "horizontalpodautoscalers", "autoscaling.HorizontalPodAutoscaler", status: true, scale: false),
+                Version("autoscaling", "v1", "horizontalpodautoscalers", "autoscaling1.HorizontalPodAutoscaler", status: true, scale: false) with
+                {
+                    Storage = false,
+                    FromStorage = AutoscalerForms.ToVersion1,
+                    ToStorage = AutoscalerForms.ToVersion2,
+                },
+            ],
+        },
         Define("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", "policy", short1: "pdb", status: true),
         Define("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", "scheduling", short1: "pc", namespaced: false),
         Define("storage.k8s.io", "v1", "storageclasses", "StorageClass", "storage", short1: "sc", namespaced: false),

@@ -98,6 +98,16 @@ public sealed class KubectlTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [KubectlFact]
+    public async Task Autoscale_SentInVersion1_IsStoredInVersion2()
+    {
+        await _kubectl.RunAsync("apply -f -", Manifests.Deployment("grown"));
+        await _kubectl.RunAsync("autoscale deploy grown --max=3 --cpu-percent=50");
+
+        (await _kubectl.RunAsync("get hpa grown -o jsonpath={.apiVersion}:{.spec.metrics[0].resource.target.averageUtilization}")).ShouldBe("autoscaling/v2:50");
+        (await api.GetAsync("/apis/autoscaling/v1/namespaces/default/horizontalpodautoscalers/grown")).Body["spec"]!["targetCPUUtilizationPercentage"]!.GetValue<int>().ShouldBe(50);
+    }
+
+    [KubectlFact]
     public async Task Wait_ForJsonPath_ReturnsWhenItHolds()
     {
         await _kubectl.RunAsync("apply -f -", Manifests.ConfigMap("waited", "\"a\":\"1\""));

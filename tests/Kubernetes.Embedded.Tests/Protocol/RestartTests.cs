@@ -1,5 +1,5 @@
-using MeshActors.Kubernetes.Embedded.Api;
 using System.Text.Json.Nodes;
+using MeshActors.Kubernetes.Embedded.Api;
 
 namespace MeshActors.Kubernetes.Embedded.Tests.Protocol;
 
