@@ -1,3 +1,4 @@
+using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Clusters;
 using MeshActors.Translation.Endpoints;
@@ -19,7 +20,7 @@ public sealed class XdsTranslator
     private readonly RouteTranslator _routes = new();
     private readonly NameTableTranslator _nameTables = new();
     private readonly GrpcTranslator _grpc;
-    private readonly IGrpcServerSecurity _grpcSecurity = new UnrestrictedGrpcServers();
+    private readonly IGrpcAuthorization _grpcAuthorization = new UnrestrictedGrpcServers();
 
     public XdsTranslator() => _grpc = new(_routes);
 
@@ -58,14 +59,14 @@ public sealed class XdsTranslator
 
     private IReadOnlyList<EncodedResource> ForGrpc(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) => type switch
     {
-        XdsType.Listener => _grpc.Listeners(context, names, ServiceTargets.Of(context.Node, context.View), _grpcSecurity),
+        XdsType.Listener => _grpc.Listeners(context, names, ServiceTargets.Of(context.Node, context.View), _grpcAuthorization),
         XdsType.Cluster => _grpc.Clusters(context, names),
         XdsType.Route => _grpc.Routes(context, names),
         _ => [],
     };
 
-    private sealed class UnrestrictedGrpcServers : IGrpcServerSecurity
+    private sealed class UnrestrictedGrpcServers : IGrpcAuthorization
     {
-        public GrpcServerPolicy For(ProxyNode node, int port) => new(RequiresMutualTls: false, []);
+        public IReadOnlyList<HttpFilter> For(TranslationContext context) => [];
     }
 }

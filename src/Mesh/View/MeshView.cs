@@ -24,6 +24,7 @@ public sealed class MeshView
     private readonly SidecarIndex _sidecars;
     private readonly ScopeTable _scopes;
     private readonly ServiceVariants _variants;
+    private readonly Lazy<IReadOnlyList<string>> _routerLabels;
 
     private MeshView()
     {
@@ -35,6 +36,7 @@ public sealed class MeshView
         _virtualServices = VirtualServiceIndex.Empty;
         _rules = DestinationRuleIndex.Empty;
         _sidecars = new(ConfigIndex<Sidecar>.Empty, "");
+        _routerLabels = new(() => []);
         _variants = new();
         _scopes = new(new(Globals, _services, _virtualServices, _rules, _variants, previous: null));
     }
@@ -57,6 +59,7 @@ public sealed class MeshView
         _rules = Same<DestinationRule>(from) ? from._rules : from._rules.Update(_configs.Of<DestinationRule>(), globals, globalsChanged);
         _sidecars = new(_configs.Of<Sidecar>(), globals.RootNamespace);
         _scopes = new(new(globals, _services, _virtualServices, _rules, _variants, previous._scopes.Builder));
+        _routerLabels = new(() => [.. RouterLabelNames()]);
         if (!globalsChanged)
         {
             _scopes.TakeOver(previous._scopes, ScopeChangesSince(previous), _rules);
@@ -146,6 +149,26 @@ public sealed class MeshView
 
     /// <inheritdoc cref="GatewaysOf(ProxyNode, IReadOnlyList{ServiceTarget})"/>
     public MergedGateway? GatewaysOf(ProxyNode node) => GatewaysOf(node, ServiceTargets.Of(node, this));
+
+    /// <summary>
+    /// The names of the labels by which Gateways and routes tell gateways' proxies apart, sorted. What proxies of a namespace
+    /// with equal values of these (and equal service ports) receive is equal.
+    /// </summary>
+    public IReadOnlyList<string> RouterLabels => _routerLabels.Value;
+
+    private SortedSet<string> RouterLabelNames()
+    {
+        var names = new SortedSet<string>(All<Gateway>().SelectMany(gateway => gateway.Spec.Selector.Keys), StringComparer.Ordinal);
+        names.UnionWith(All<DestinationRule>().SelectMany(rule => rule.Spec.WorkloadSelector?.Labels.Keys ?? []));
+        foreach (var spec in All<VirtualService>().Select(config => config.Spec))
+        {
+            names.UnionWith(spec.Http.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
+            names.UnionWith(spec.Tls.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
+            names.UnionWith(spec.Tcp.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
+        }
+
+        return names;
+    }
 
     private bool Same<TSpec>(MeshView from)
         where TSpec : class, IResourceSpec =>

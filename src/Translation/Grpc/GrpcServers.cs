@@ -4,7 +4,10 @@ using Envoy.Config.Route.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using MeshActors.EnvoyApi;
 using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Security;
 using MeshActors.Mesh.View;
+using MeshActors.Translation.Listeners;
 using MeshActors.Translation.Routes;
 
 namespace MeshActors.Translation.Grpc;
@@ -28,8 +31,16 @@ internal sealed record GrpcServerInputs(
 internal static class GrpcServers
 {
     public static IEnumerable<GrpcServerInputs> For(
-        ProxyNode node, AddressView addresses, GrpcListenerNames names, IReadOnlyList<ServiceTarget> targets, IGrpcServerSecurity security)
+        TranslationContext context, GrpcListenerNames names, IReadOnlyList<ServiceTarget> targets, IGrpcAuthorization authorization)
     {
+        if (names.Servers.Count == 0)
+        {
+            yield break;
+        }
+
+        var addresses = AddressView.Of(context.Node);
+        var modes = new InboundModes(context.Node, context.View);
+        var filters = authorization.For(context);
         foreach (var name in names.Servers)
         {
             var text = name.AsSpan(GrpcListenerNames.ServerPrefix.Length);
@@ -45,16 +56,23 @@ internal static class GrpcServers
                 continue;
             }
 
-            var policy = security.For(node, port);
             yield return new(
                 name,
                 text[..colon].Trim("[]").ToString(),
                 port,
                 [.. addresses.Extra(served.Service)],
-                policy.RequiresMutualTls,
-                new(policy.Authorization));
+                RequiresMutualTls(modes.Of(port), context.Node),
+                new(filters));
         }
     }
+
+    /// <summary>
+    /// gRPC cannot take both plain text and TLS on a port: permissive counts as strict for workloads that clients know to have
+    /// mutual TLS, and as plain text for others.
+    /// </summary>
+    private static bool RequiresMutualTls(MutualTlsMode mode, ProxyNode node) =>
+        mode == MutualTlsMode.Strict
+        || (mode == MutualTlsMode.Permissive && node.Labels.GetValueOrDefault(WellKnownLabels.TlsMode) == "istio");
 
     public static EncodedResource Encode(GrpcServerInputs inputs)
     {

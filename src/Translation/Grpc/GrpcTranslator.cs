@@ -18,14 +18,14 @@ public sealed class GrpcTranslator(RouteTranslator routes)
     /// <param name="context">The proxy and what it sees.</param>
     /// <param name="names"><c>host</c> or <c>host:port</c> for clients, <c>xds.istio.io/grpc/lds/inbound/address:port</c> for servers; none means all services.</param>
     /// <param name="targets">The service ports that the proxy's workload serves.</param>
-    /// <param name="security">What servers ask of their clients.</param>
+    /// <param name="authorization">Who may call servers.</param>
     public IReadOnlyList<EncodedResource> Listeners(
-        TranslationContext context, IReadOnlyCollection<string> names, IReadOnlyList<ServiceTarget> targets, IGrpcServerSecurity security)
+        TranslationContext context, IReadOnlyCollection<string> names, IReadOnlyList<ServiceTarget> targets, IGrpcAuthorization authorization)
     {
         var wanted = new GrpcListenerNames(names, context.Node);
         var addresses = AddressView.Of(context.Node);
         var clients = GrpcListeners.For(context.Scope, addresses, wanted).Select(inputs => _listeners.GetOrAdd(inputs, GrpcListeners.Encode));
-        var servers = GrpcServers.For(context.Node, addresses, wanted, targets, security).Select(inputs => _servers.GetOrAdd(inputs, GrpcServers.Encode));
+        var servers = GrpcServers.For(context, wanted, targets, authorization).Select(inputs => _servers.GetOrAdd(inputs, GrpcServers.Encode));
         return [.. clients, .. servers];
     }
 

@@ -25,7 +25,7 @@ internal sealed record ProxyRouteFacts(
     public static ProxyRouteFacts Of(TranslationContext context)
     {
         var node = context.Node;
-        var labels = node.Type == ProxyType.Router ? GatewayLabels(context) : context.Scope.SelectingLabels;
+        var labels = node.Type == ProxyType.Router ? context.View.RouterLabels : context.Scope.SelectingLabels;
         var (attemptCountDisabled, forwardedHostEnabled) = HeaderSettings(node, context.View.Mesh);
         return new(
             node.Namespace,
@@ -36,9 +36,6 @@ internal sealed record ProxyRouteFacts(
             !attemptCountDisabled,
             forwardedHostEnabled);
     }
-
-    /// <summary>Routes of gateways come from VirtualServices that are not in the scope, so every label may count.</summary>
-    private static string[] GatewayLabels(TranslationContext context) => [.. context.Node.Labels.Keys];
 
     /// <summary>From the proxy's own configuration where it reports one, which the mesh's defaults are already part of; else from those.</summary>
     private static (bool AttemptCountDisabled, bool ForwardedHostEnabled) HeaderSettings(ProxyNode node, MeshConfig mesh)

@@ -55,7 +55,7 @@ internal sealed class SidecarVirtualHosts
     private List<VirtualHostDraft> Build()
     {
         var groups = RouteGroups();
-        var domains = new UniqueDomains();
+        var domains = new UniqueDomains(groups.Count);
         foreach (var group in groups)
         {
             foreach (var service in group.Services)

@@ -3,11 +3,14 @@ using MeshActors.Mesh.View;
 namespace MeshActors.Translation.Routes;
 
 /// <summary>Keeps the domains of a route configuration apart, as Envoy refuses one that repeats a domain. The first one has it.</summary>
-internal sealed class UniqueDomains
+/// <param name="hosts">How many hosts are expected.</param>
+internal sealed class UniqueDomains(int hosts)
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _fullNames = new(StringComparer.Ordinal);
+    private const int UsualDomains = 6;
+
+    private readonly HashSet<string> _names = new(hosts, StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(hosts * UsualDomains, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _fullNames = new(hosts * 2, StringComparer.Ordinal);
 
     /// <summary>Reserves a full name of a service against names that only happen to be spelled so.</summary>
     public void Reserve(string host, int port)

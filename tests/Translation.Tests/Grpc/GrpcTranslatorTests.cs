@@ -1,9 +1,11 @@
 using Envoy.Config.Cluster.V3;
 using Envoy.Config.Listener.V3;
 using Envoy.Config.Route.V3;
+using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Security;
 using MeshActors.Translation.Grpc;
 using MeshActors.Translation.Routes;
 using MeshActors.Translation.Tests.Routes;
@@ -30,18 +32,24 @@ public sealed class GrpcTranslatorTests
         string.Join(' ', listeners.Select(l => l.Name).Order(StringComparer.Ordinal)).ShouldBe(expected);
     }
 
-    [Fact]
-    public void Listeners_Server_ListensWithTheSecurityOfItsPort()
+    [Theory]
+    [InlineData(MutualTlsMode.Strict, "disabled", "inbound-mtls")]
+    [InlineData(MutualTlsMode.Permissive, "istio", "inbound-mtls")]
+    [InlineData(MutualTlsMode.Permissive, "disabled", "inbound-plaintext")]
+    [InlineData(MutualTlsMode.Disable, "istio", "inbound-plaintext")]
+    public void Listeners_Server_ListensWithTheSecurityOfItsPort(MutualTlsMode mode, string label, string expected)
     {
         var service = RouteMesh.Service("a");
         var target = new ServiceTarget(service, service.Ports[0], 9000);
+        var policy = RouteMesh.Config("p", new PeerAuthentication { Mtls = new() { Mode = mode } });
+        var context = RouteMesh.View([service], [policy]).Context(RouteMesh.Sidecar("shop", ("security.istio.io/tlsMode", label)));
 
-        var resource = _translator.Listeners(Context([service]), ["xds.istio.io/grpc/lds/inbound/0.0.0.0:9000"], [target], new MutualTls()).ShouldHaveSingleItem();
+        var resource = _translator.Listeners(context, ["xds.istio.io/grpc/lds/inbound/0.0.0.0:9000"], [target], new NoPolicies()).ShouldHaveSingleItem();
 
         var listener = Listener.Parser.ParseFrom(resource.Value.ToArray());
         listener.Address.SocketAddress.PortValue.ShouldBe(9000u);
-        listener.FilterChains.ShouldHaveSingleItem().Name.ShouldBe("inbound-mtls");
-        listener.FilterChains[0].TransportSocket.Name.ShouldBe("envoy.transport_sockets.tls");
+        listener.FilterChains.ShouldHaveSingleItem().Name.ShouldBe(expected);
+        (listener.FilterChains[0].TransportSocket is not null).ShouldBe(expected == "inbound-mtls");
     }
 
     [Fact]
@@ -79,13 +87,8 @@ public sealed class GrpcTranslatorTests
 
     private static TranslationContext Context(Service[] services) => RouteMesh.View(services, []).Context(RouteMesh.Sidecar() with { Generator = "grpc" });
 
-    private sealed class NoPolicies : IGrpcServerSecurity
+    private sealed class NoPolicies : IGrpcAuthorization
     {
-        public GrpcServerPolicy For(ProxyNode node, int port) => new(false, []);
-    }
-
-    private sealed class MutualTls : IGrpcServerSecurity
-    {
-        public GrpcServerPolicy For(ProxyNode node, int port) => new(true, []);
+        public IReadOnlyList<HttpFilter> For(TranslationContext context) => [];
     }
 }
