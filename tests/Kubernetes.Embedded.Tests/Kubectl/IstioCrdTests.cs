@@ -9,14 +9,9 @@ public sealed class IstioCrdTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private readonly KubectlRunner _kubectl = new(api);
 
-    [SharedDataFact(Crds)]
+    [KubectlFact(Crds)]
     public async Task IstioCrds_Installed_ServeTheirKinds()
     {
-        if (KubectlRunner.Binary is null)
-        {
-            return;
-        }
-
         await _kubectl.RunAsync($"apply -f {SharedData.Find(Crds)}");
         await _kubectl.RunAsync("wait --for=condition=Established crd --all --timeout=30s");
         await _kubectl.RunAsync("apply -f -", Route("reviews", "v1"));
