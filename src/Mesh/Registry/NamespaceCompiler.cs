@@ -36,16 +36,16 @@ public static class NamespaceCompiler
             before?.Entries);
 
         var selected = new SelectedEntries(before?.Selected);
-        var assembly = new NamespaceAssembly(before?.Assembly);
-        assembly.AddEntries(entries);
-        assembly.AddKubernetes(clusters, workloads, selected);
-        var endpoints = assembly.Endpoints();
-
+        var services = ServiceDirectory.Build(clusters, entries, before?.Services);
+        var endpoints = EndpointDirectory.Build(services, entries, clusters, workloads, selected, before?.Endpoints);
+        var gateways = ReferenceEquals(services, before?.Services) && ReferenceEquals(before.Globals, input.Globals)
+            ? previous!.Snapshot.NetworkGateways
+            : Gateways(clusters, input);
         var snapshot = SnapshotBuilder.Build(
-            input.Namespace, ownNamespace, config, assembly, Gateways(clusters, input), previous?.Snapshot);
-        return new(snapshot, endpoints)
+            input.Namespace, ownNamespace, config, services.Services, endpoints.Facts, gateways, previous?.Snapshot);
+        return new(snapshot, endpoints.Endpoints)
         {
-            State = new(input.Globals, clusters, workloads, entries, selected, assembly),
+            State = new(input.Globals, clusters, workloads, entries, selected, services, endpoints),
         };
     }
 
@@ -87,5 +87,6 @@ public static class NamespaceCompiler
         WorkloadIndex Workloads,
         EntryRegistry Entries,
         SelectedEntries Selected,
-        NamespaceAssembly Assembly);
+        ServiceDirectory Services,
+        EndpointDirectory Endpoints);
 }

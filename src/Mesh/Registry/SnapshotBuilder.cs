@@ -21,12 +21,11 @@ internal static class SnapshotBuilder
         string name,
         ObjectMeta ownNamespace,
         ClusterObjects? config,
-        NamespaceAssembly assembly,
+        IReadOnlyList<Service> services,
+        IReadOnlyDictionary<ServiceKey, ServiceFacts> facts,
         IReadOnlyList<NetworkGateway> gateways,
         NamespaceSnapshot? before)
     {
-        var services = assembly.Services;
-        var facts = assembly.Facts();
         var objects = Objects(config, before);
         var snapshot = new NamespaceSnapshot
         {
@@ -64,7 +63,7 @@ internal static class SnapshotBuilder
     private static bool SameValues<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> left, IReadOnlyDictionary<TKey, TValue> right)
         where TKey : notnull
         where TValue : class =>
-        left.Count == right.Count && right.All(r => left.TryGetValue(r.Key, out var value) && ReferenceEquals(value, r.Value));
+        ReferenceEquals(left, right) || (left.Count == right.Count && right.All(r => left.TryGetValue(r.Key, out var value) && ReferenceEquals(value, r.Value)));
 
     private static bool IsSame(NamespaceSnapshot left, NamespaceSnapshot right) =>
         left.Namespace == right.Namespace

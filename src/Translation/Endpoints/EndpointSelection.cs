@@ -1,4 +1,3 @@
-using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Registry;
 
 namespace MeshActors.Translation.Endpoints;
@@ -6,24 +5,14 @@ namespace MeshActors.Translation.Endpoints;
 /// <summary>Which of a service's endpoints answer a query.</summary>
 internal static class EndpointSelection
 {
-    public static bool Includes(EndpointQuery query, Endpoint endpoint) =>
-        IsOnPort(query, endpoint)
+    public static bool Includes(EndpointQuery query, Endpoint endpoint, EndpointForms forms) =>
+        (query.InlinePort > 0
+            ? endpoint.ServicePortNumber == query.InlinePort
+            : endpoint.ServicePortName == query.PortName && forms.IsAddressed)
         && IsInSubset(query, endpoint)
         && IsInSight(query, endpoint)
-        && HasUsableHealth(query, endpoint)
+        && HasUsableHealth(query, endpoint, forms)
         && (query.Self is null || IsLike(query.Self, endpoint));
-
-    private static bool IsOnPort(EndpointQuery query, Endpoint endpoint)
-    {
-        if (query.InlinePort > 0)
-        {
-            return endpoint.ServicePortNumber == query.InlinePort;
-        }
-
-        // Names cannot stand in a load assignment, but a socket (port 0) and an address that a gateway will replace can.
-        return endpoint.ServicePortName == query.PortName
-            && (endpoint.Port == 0 || endpoint.FirstAddress.Length == 0 || IpText.IsAddress(endpoint.FirstAddress));
-    }
 
     private static bool IsInSubset(EndpointQuery query, Endpoint endpoint)
     {
@@ -43,19 +32,15 @@ internal static class EndpointSelection
         && (query.OnlyNode is null || query.OnlyNode == endpoint.NodeName)
         && (query.Networks.Count == 0 || endpoint.Network.Length == 0 || query.Networks.Contains(endpoint.Network));
 
-    private static bool HasUsableHealth(EndpointQuery query, Endpoint endpoint)
+    private static bool HasUsableHealth(EndpointQuery query, Endpoint endpoint, EndpointForms forms)
     {
         if (endpoint.Health == EndpointHealth.Terminating || (endpoint.Health == EndpointHealth.Unhealthy && !query.KeepsUnhealthy))
         {
             return false;
         }
 
-        return query.KeepsDraining || !IsDraining(endpoint);
+        return query.KeepsDraining || !forms.IsDraining;
     }
-
-    /// <summary>By its own state, or because somebody labelled its workload so.</summary>
-    public static bool IsDraining(Endpoint endpoint) =>
-        endpoint.Health == EndpointHealth.Draining || endpoint.Labels.GetValueOrDefault(WellKnownLabels.Draining) is { Length: > 0 };
 
     private static bool IsLike(SelfDiscovery self, Endpoint endpoint) =>
         self.WorkloadName == endpoint.WorkloadName

@@ -35,12 +35,13 @@ public static class EndpointTranslator
 
     private static List<LocalityEndpoints> ByLocality(EndpointQuery query, IReadOnlyList<Endpoint> endpoints)
     {
-        var groups = new SortedDictionary<string, List<WeightedEndpoint>>(StringComparer.Ordinal);
+        var groups = new Dictionary<string, List<WeightedEndpoint>>(StringComparer.Ordinal);
         List<WeightedEndpoint>? last = null;
         var lastLocality = "";
         foreach (var endpoint in endpoints)
         {
-            if (!EndpointSelection.Includes(query, endpoint))
+            var forms = EndpointForms.Of(endpoint);
+            if (!EndpointSelection.Includes(query, endpoint, forms))
             {
                 continue;
             }
@@ -55,11 +56,11 @@ public static class EndpointTranslator
                 }
             }
 
-            last.Add(WeightedEndpoint.Of(endpoint, query.MutualTls.IsOnFor(endpoint), query.CanTunnel));
+            last.Add(WeightedEndpoint.Of(endpoint, forms, query.MutualTls.IsOnFor(endpoint), query.CanTunnel));
         }
 
         var localities = new List<LocalityEndpoints>(groups.Count);
-        foreach (var (locality, list) in groups)
+        foreach (var (locality, list) in groups.OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             localities.Add(new(LocalityPatterns.Parse(locality), list));
         }

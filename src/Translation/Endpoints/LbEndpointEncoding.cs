@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Envoy.Config.Core.V3;
 using Envoy.Config.Endpoint.V3;
 using Google.Protobuf.WellKnownTypes;
@@ -12,8 +11,8 @@ using MeshEndpoint = MeshActors.Mesh.Registry.Endpoint;
 namespace MeshActors.Translation.Endpoints;
 
 /// <summary>
-/// Encodes endpoints, each once in its lifetime and form. The weight is left out: it is the last field of the message, and
-/// the only one that differs between load assignments.
+/// Encodes endpoints as <c>LbEndpoint</c>s. The weight is left out: it is the last field of the message, and the only one that
+/// differs between load assignments.
 /// </summary>
 internal static class LbEndpointEncoding
 {
@@ -23,23 +22,15 @@ internal static class LbEndpointEncoding
     private const string TunnelLabel = "networking.istio.io/tunnel";
     private const string GatewayManagedLabel = "gateway.istio.io/managed";
 
-    private static readonly ConditionalWeakTable<MeshEndpoint, Forms> Encoded = [];
-
-    public static byte[] Of(MeshEndpoint endpoint, bool isMutual, bool tunnels)
-    {
-        var forms = Encoded.GetOrCreateValue(endpoint);
-        return tunnels
-            ? forms.Tunnelled ??= Encode(endpoint, isMutual: false, tunnels: true)
-            : isMutual
-                ? forms.Mutual ??= Encode(endpoint, isMutual: true, tunnels: false)
-                : forms.Plain ??= Encode(endpoint, isMutual: false, tunnels: false);
-    }
-
     /// <summary>Whether the workload takes connections through HBONE and has no sidecar that would take Istio's mutual TLS.</summary>
     public static bool NeedsTunnel(MeshEndpoint endpoint) =>
         endpoint.TlsMode != "istio"
         && (endpoint.Labels.GetValueOrDefault(GatewayManagedLabel) == "istio.io-mesh-controller"
             || (endpoint.Labels.GetValueOrDefault(TunnelLabel) is { } tunnel && tunnel.Split(',').Contains("http")));
+
+    /// <summary>By its own state, or because somebody labelled its workload so.</summary>
+    public static bool IsDraining(MeshEndpoint endpoint) =>
+        endpoint.Health == EndpointHealth.Draining || endpoint.Labels.GetValueOrDefault(WellKnownLabels.Draining) is { Length: > 0 };
 
     /// <summary>A gateway takes mutual TLS for whatever workload stands behind it.</summary>
     public static byte[] Of(NetworkGateway gateway)
@@ -54,7 +45,7 @@ internal static class LbEndpointEncoding
         return EnvoyEncoding.ToBytes(message);
     }
 
-    private static byte[] Encode(MeshEndpoint endpoint, bool isMutual, bool tunnels)
+    public static byte[] Of(MeshEndpoint endpoint, bool isMutual, bool tunnels)
     {
         var message = new LbEndpoint { HealthStatus = HealthOf(endpoint), Metadata = new() };
         var metadata = message.Metadata.FilterMetadata;
@@ -99,7 +90,7 @@ internal static class LbEndpointEncoding
         : new() { SocketAddress = new() { Address = address, PortValue = (uint)port } };
 
     private static HealthStatus HealthOf(MeshEndpoint endpoint) =>
-        EndpointSelection.IsDraining(endpoint) ? HealthStatus.Draining : (HealthStatus)(int)endpoint.Health;
+        IsDraining(endpoint) ? HealthStatus.Draining : (HealthStatus)(int)endpoint.Health;
 
     /// <summary>
     /// What telemetry of clients says of a server that cannot say it itself: workload, namespace, canonical service, revision
@@ -119,14 +110,4 @@ internal static class LbEndpointEncoding
     }
 
     private static Struct TextStruct(string key, string value) => new() { Fields = { [key] = Value.ForString(value) } };
-
-    /// <summary>Two threads may encode a form at once; both come to the same bytes.</summary>
-    private sealed class Forms
-    {
-        public byte[]? Plain { get; set; }
-
-        public byte[]? Mutual { get; set; }
-
-        public byte[]? Tunnelled { get; set; }
-    }
 }

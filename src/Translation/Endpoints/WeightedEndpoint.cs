@@ -16,14 +16,14 @@ internal sealed record WeightedEndpoint(uint Weight, bool IsMutual, IReadOnlyDic
     /// <summary>The endpoint itself; null for a gateway.</summary>
     public Endpoint? Source { get; init; }
 
-    public static WeightedEndpoint Of(Endpoint endpoint, bool isMutual, bool canTunnel)
+    public static WeightedEndpoint Of(Endpoint endpoint, EndpointForms forms, bool isMutual, bool canTunnel) => new(
+        Math.Max(1, endpoint.Weight),
+        isMutual && endpoint.TlsMode == "istio",
+        endpoint.Labels,
+        forms.Encoded(isMutual, canTunnel && forms.NeedsTunnel))
     {
-        var tunnels = canTunnel && LbEndpointEncoding.NeedsTunnel(endpoint);
-        return new(Math.Max(1, endpoint.Weight), isMutual && endpoint.TlsMode == "istio", endpoint.Labels, LbEndpointEncoding.Of(endpoint, isMutual, tunnels))
-        {
-            Source = endpoint,
-        };
-    }
+        Source = endpoint,
+    };
 
     public static WeightedEndpoint Of(NetworkGateway gateway, uint weight) => new(
         weight,

@@ -35,6 +35,13 @@ internal static class Meshes
         return cluster with { Objects = objects };
     }
 
+    public static ClusterObjects Without(this ClusterObjects cluster, ResourceKind kind, string name) => cluster with
+    {
+        Objects = cluster.Objects.ToDictionary(
+            k => k.Key,
+            k => k.Key == kind ? k.Value.Where(o => o.Key != name).ToDictionary(o => o.Key, o => o.Value) : k.Value),
+    };
+
     public static NamespaceInput Input(params IReadOnlyList<ClusterObjects> clusters) => new()
     {
         Namespace = Namespace,

@@ -12,6 +12,7 @@ internal sealed class ClusterRegistry
     private readonly MeshGlobals _globals;
     private readonly ClusterObjects _objects;
     private readonly IReadOnlyDictionary<string, NodeFacts> _nodes;
+    private readonly string _distribution;
     private readonly ServiceIndex _services;
     private readonly SliceIndex _slices;
 
@@ -19,6 +20,7 @@ internal sealed class ClusterRegistry
         MeshGlobals globals,
         ClusterObjects objects,
         IReadOnlyDictionary<string, NodeFacts> nodes,
+        string distribution,
         ClusterSettings settings,
         ServiceIndex services,
         PodIndex pods,
@@ -27,6 +29,7 @@ internal sealed class ClusterRegistry
         _globals = globals;
         _objects = objects;
         _nodes = nodes;
+        _distribution = distribution;
         Settings = settings;
         _services = services;
         Pods = pods;
@@ -51,12 +54,20 @@ internal sealed class ClusterRegistry
             && ReferenceEquals(previous.Settings, settings)
             && ReferenceEquals(previous._nodes, nodes);
 
-        var services = ServiceIndex.Build(objects.OfKind(ResourceKinds.Service), namespaceAnnotations, nodes, settings, previous?._services);
+        // Each index is built again only where something that it reads is another instance.
+        var distribution = namespaceAnnotations.GetValueOrDefault(WellKnownLabels.TrafficDistributionAnnotation) ?? "";
+        var services = sameSurroundings && previous!._distribution == distribution && previous.Same(objects, ResourceKinds.Service)
+            ? previous._services
+            : ServiceIndex.Build(objects.OfKind(ResourceKinds.Service), namespaceAnnotations, nodes, settings, previous?._services);
         var pods = sameSurroundings && previous!.Same(objects, ResourceKinds.Pod)
             ? previous.Pods.Settled()
             : PodIndex.Build(objects.OfKind(ResourceKinds.Pod), nodes, settings, previous?.Pods);
-        var slices = SliceIndex.Build(objects.OfKind(ResourceKinds.EndpointSlice), services.Services, pods, settings, previous?._slices);
-        return new(globals, objects, nodes, settings, services, pods, slices);
+        var sameSlices = sameSurroundings && ReferenceEquals(services, previous!._services) && pods.Changed.Count == 0
+            && previous.Same(objects, ResourceKinds.EndpointSlice);
+        var slices = sameSlices
+            ? previous!._slices
+            : SliceIndex.Build(objects.OfKind(ResourceKinds.EndpointSlice), services.Services, pods, settings, previous?._slices);
+        return new(globals, objects, nodes, distribution, settings, services, pods, slices);
     }
 
     public IReadOnlyList<Endpoint> EndpointsOf(string service) => _slices.Of(service);

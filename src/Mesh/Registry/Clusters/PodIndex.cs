@@ -11,7 +11,7 @@ namespace MeshActors.Mesh.Registry.Clusters;
 /// </summary>
 internal sealed class PodIndex
 {
-    public static readonly PodIndex Empty = new([], new HashSet<string>());
+    public static readonly PodIndex Empty = new(new(StringComparer.Ordinal), new HashSet<string>());
 
     private readonly Dictionary<string, Entry> _pods;
     private ILookup<string, PodFacts>? _servingByAddress;
@@ -32,8 +32,9 @@ internal sealed class PodIndex
         PodIndex? previous)
     {
         previous ??= Empty;
-        var entries = new Dictionary<string, Entry>(pods.Count, StringComparer.Ordinal);
+        var entries = new PatchedDictionary<string, Entry>(previous._pods);
         var changed = new HashSet<string>(StringComparer.Ordinal);
+        var count = 0;
         foreach (var (name, value) in pods)
         {
             // Istio does not watch failed pods at all.
@@ -42,35 +43,33 @@ internal sealed class PodIndex
                 continue;
             }
 
+            count++;
             var node = nodes.GetValueOrDefault(pod.Spec.NodeName);
             var known = previous._pods.GetValueOrDefault(name);
-            if (known is null || !ReferenceEquals(known.Source, pod) || !ReferenceEquals(known.Node, node) || !ReferenceEquals(known.Cluster, cluster))
+            if (known is not null && ReferenceEquals(known.Source, pod) && ReferenceEquals(known.Node, node) && ReferenceEquals(known.Cluster, cluster))
             {
-                var facts = PodFactsReader.Read(pod, node, cluster);
-                if (known is not null && facts.Equals(known.Facts))
-                {
-                    facts = known.Facts;
-                }
-                else
-                {
-                    changed.Add(name);
-                }
-
-                known = new(pod, node, cluster, facts);
+                continue;
             }
 
-            entries.Add(name, known);
-        }
-
-        foreach (var name in previous._pods.Keys)
-        {
-            if (!entries.ContainsKey(name))
+            var facts = PodFactsReader.Read(pod, node, cluster);
+            if (known is not null && facts.Equals(known.Facts))
+            {
+                facts = known.Facts;
+            }
+            else
             {
                 changed.Add(name);
             }
+
+            entries.Set(name, new(pod, node, cluster, facts));
         }
 
-        return new(entries, changed);
+        if (entries.Result.Count != count)
+        {
+            changed.UnionWith(entries.RemoveUnless(name => pods.GetValueOrDefault(name) is Config<Pod> { Spec.Phase: not "Failed" }));
+        }
+
+        return new(entries.Result, changed);
     }
 
     /// <summary>The same pods, none of them changed.</summary>

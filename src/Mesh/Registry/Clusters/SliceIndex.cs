@@ -9,7 +9,7 @@ namespace MeshActors.Mesh.Registry.Clusters;
 /// </summary>
 internal sealed class SliceIndex
 {
-    public static readonly SliceIndex Empty = new([], []);
+    public static readonly SliceIndex Empty = new(new(StringComparer.Ordinal), new(StringComparer.Ordinal));
 
     private readonly Dictionary<string, Part> _slices;
     private readonly Dictionary<string, Group> _services;
@@ -28,8 +28,9 @@ internal sealed class SliceIndex
         SliceIndex? previous)
     {
         previous ??= Empty;
-        var parts = new Dictionary<string, Part>(slices.Count, StringComparer.Ordinal);
-        var byService = new Dictionary<string, List<Part>>(StringComparer.Ordinal);
+        var parts = new PatchedDictionary<string, Part>(previous._slices);
+        var touched = new HashSet<string>(StringComparer.Ordinal);
+        var count = 0;
         foreach (var (name, value) in slices)
         {
             if (value is not Config<EndpointSlice> slice || ServiceOf(slice) is not { } service)
@@ -37,24 +38,29 @@ internal sealed class SliceIndex
                 continue;
             }
 
-            var keepsSessions = services.GetValueOrDefault(service)?.KeepsSessions ?? false;
-            var part = PartOf(slice, keepsSessions, pods, cluster, previous._slices.GetValueOrDefault(name));
-            parts.Add(name, part);
-            if (!byService.TryGetValue(service, out var list))
+            count++;
+            var known = previous._slices.GetValueOrDefault(name);
+            var part = PartOf(slice, services.GetValueOrDefault(service)?.KeepsSessions ?? false, pods, cluster, known);
+            if (!ReferenceEquals(part, known))
             {
-                byService.Add(service, list = []);
+                parts.Set(name, part);
+                touched.Add(service);
+                if (known is not null)
+                {
+                    touched.Add(known.Service);
+                }
             }
-
-            list.Add(part);
         }
 
-        var groups = new Dictionary<string, Group>(byService.Count, StringComparer.Ordinal);
-        foreach (var (service, list) in byService)
+        if (parts.Result.Count != count)
         {
-            groups.Add(service, GroupOf(list, previous._services.GetValueOrDefault(service)));
+            foreach (var name in parts.RemoveUnless(name => slices.GetValueOrDefault(name) is Config<EndpointSlice> slice && ServiceOf(slice) is not null))
+            {
+                touched.Add(previous._slices[name].Service);
+            }
         }
 
-        return new(parts, groups);
+        return touched.Count == 0 ? previous : new(parts.Result, Regroup(parts.Result.Values, touched, previous));
     }
 
     /// <summary>The endpoints of a service, in the order of its slices' names.</summary>
@@ -65,6 +71,25 @@ internal sealed class SliceIndex
         slice.Meta.Labels.ContainsKey(WellKnownLabels.MultiClusterSliceService) ? null
         : slice.Meta.Labels.GetValueOrDefault(WellKnownLabels.SliceService) is { Length: > 0 } service ? service
         : null;
+
+    private static Dictionary<string, Group> Regroup(IEnumerable<Part> parts, HashSet<string> services, SliceIndex previous)
+    {
+        var groups = new PatchedDictionary<string, Group>(previous._services);
+        var byService = parts.Where(p => services.Contains(p.Service)).ToLookup(p => p.Service, StringComparer.Ordinal);
+        foreach (var service in services)
+        {
+            if (byService.Contains(service))
+            {
+                groups.Set(service, GroupOf([.. byService[service]], previous._services.GetValueOrDefault(service)));
+            }
+            else
+            {
+                groups.Remove(service);
+            }
+        }
+
+        return groups.Result;
+    }
 
     private static Part PartOf(Config<EndpointSlice> slice, bool keepsSessions, PodIndex pods, ClusterSettings cluster, Part? known)
     {
@@ -78,7 +103,7 @@ internal sealed class SliceIndex
         }
 
         var endpoints = KeptInstances.Of(SliceEndpoints.Build(slice, pods, cluster, keepsSessions), known?.Endpoints);
-        return new(slice, keepsSessions, cluster, endpoints);
+        return new(slice, ServiceOf(slice)!, keepsSessions, cluster, endpoints);
     }
 
     private static Group GroupOf(List<Part> parts, Group? known)
@@ -112,7 +137,8 @@ internal sealed class SliceIndex
         return endpoints;
     }
 
-    private sealed record Part(Config<EndpointSlice> Source, bool KeepsSessions, ClusterSettings Cluster, IReadOnlyList<Endpoint> Endpoints);
+    private sealed record Part(
+        Config<EndpointSlice> Source, string Service, bool KeepsSessions, ClusterSettings Cluster, IReadOnlyList<Endpoint> Endpoints);
 
     private sealed record Group(List<IReadOnlyList<Endpoint>> Parts, IReadOnlyList<Endpoint> Endpoints);
 }

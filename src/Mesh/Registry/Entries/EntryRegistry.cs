@@ -10,20 +10,28 @@ internal sealed class EntryRegistry
 {
     private readonly Dictionary<string, Part> _parts;
 
+    private readonly Dictionary<string, List<IReadOnlyList<Endpoint>>> _endpointsByHost = new(StringComparer.Ordinal);
+
     private EntryRegistry(Dictionary<string, Part> parts, ClusterSettings settings)
     {
         _parts = parts;
         Settings = settings;
-        Ordered = [.. parts.Values.OrderBy(p => p.Source.Meta.CreationTimestamp).ThenBy(p => p.Source.Meta.Name, StringComparer.Ordinal)];
+        var ordered = parts.Values.OrderBy(p => p.Source.Meta.CreationTimestamp).ThenBy(p => p.Source.Meta.Name, StringComparer.Ordinal).ToList();
+        Services = ordered.ConvertAll(p => p.Services);
+        foreach (var sameHost in ordered.SelectMany(p => p.Services.Zip(p.Endpoints)).GroupBy(e => e.First.Hostname, StringComparer.Ordinal))
+        {
+            var ports = new HashSet<int>();
+            _endpointsByHost.Add(
+                sameHost.Key,
+                [.. sameHost.Select(e => e.First.Resolution == Resolution.DnsRoundRobinLb ? FirstOfEachPort(e.Second, ports) : e.Second).Where(e => e.Count > 0)]);
+        }
     }
-
-    /// <summary>Every service with its endpoints, the oldest entry's first.</summary>
-    public IEnumerable<(Service Service, IReadOnlyList<Endpoint> Endpoints)> All => Ordered.SelectMany(p => p.Services.Zip(p.Endpoints));
 
     /// <summary>The settings of the config cluster, whose entries these are.</summary>
     public ClusterSettings Settings { get; }
 
-    private List<Part> Ordered { get; }
+    /// <summary>The services of each entry, the oldest entry's first.</summary>
+    public List<IReadOnlyList<Service>> Services { get; }
 
     public static EntryRegistry Build(
         IReadOnlyDictionary<string, MeshObject> entries,
@@ -61,7 +69,33 @@ internal sealed class EntryRegistry
             parts.Add(name, known);
         }
 
-        return new(parts, cluster);
+        return previous is not null && parts.Count == previous._parts.Count && parts.All(p => ReferenceEquals(previous._parts.GetValueOrDefault(p.Key), p.Value))
+            ? previous
+            : new(parts, cluster);
+    }
+
+    /// <summary>Adds the endpoints of a host, one list for each service that defines it.</summary>
+    public void AddEndpoints(string hostname, List<IReadOnlyList<Endpoint>> lists)
+    {
+        if (_endpointsByHost.TryGetValue(hostname, out var endpoints))
+        {
+            lists.AddRange(endpoints);
+        }
+    }
+
+    /// <summary>Logical DNS has one endpoint a port, whichever entry of the host came first.</summary>
+    private static IReadOnlyList<Endpoint> FirstOfEachPort(IReadOnlyList<Endpoint> endpoints, HashSet<int> taken)
+    {
+        var first = new List<Endpoint>(endpoints.Count);
+        foreach (var endpoint in endpoints)
+        {
+            if (taken.Add(endpoint.ServicePortNumber))
+            {
+                first.Add(endpoint);
+            }
+        }
+
+        return first.Count == endpoints.Count ? endpoints : first;
     }
 
     private static List<IReadOnlyList<Endpoint>> EndpointsOf(

@@ -1,0 +1,68 @@
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Mesh.Tests.Registry;
+
+/// <summary>Whatever happens in whatever order, compiling step by step comes to what compiling at once comes to.</summary>
+public sealed class RandomChangesTests
+{
+    private const int Steps = 150;
+    private static readonly string[] Apps = ["cart", "stock", "mail"];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Compile_RandomChanges_EqualsCompilingAfresh(int seed)
+    {
+        var random = new Random(seed);
+        ClusterObjects[] clusters = [Meshes.Cluster(Samples.Service("cart")), Meshes.Cluster(Samples.Service("cart"), "east")];
+        CompiledNamespace? stepwise = null;
+        for (var step = 0; step < Steps; step++)
+        {
+            var at = random.Next(clusters.Length);
+            clusters[at] = Change(clusters[at], random);
+            stepwise = NamespaceCompiler.Compile(Meshes.Input(clusters), stepwise);
+            var afresh = NamespaceCompiler.Compile(Meshes.Input(clusters));
+
+            ShouldEqual(stepwise, afresh, $"step {step} of seed {seed}");
+        }
+    }
+
+    private static ClusterObjects Change(ClusterObjects cluster, Random random)
+    {
+        var app = Apps[random.Next(Apps.Length)];
+        var number = random.Next(3);
+        var ip = $"10.1.{Array.IndexOf(Apps, app)}.{number}";
+        return random.Next(11) switch
+        {
+            0 => cluster.With(Samples.Service(app)),
+            1 => cluster.With(Samples.Service(app, meta: "labels: {istio.io/persistent-session: s}")),
+            2 => cluster.Without(ResourceKinds.Service, app),
+            3 or 4 => cluster.With(Samples.Pod($"{app}-{number}", app, ip, $", version: v{random.Next(2)}")),
+            5 => cluster.Without(ResourceKinds.Pod, $"{app}-{number}"),
+            6 or 7 => cluster.With(Samples.Slice(app, [.. Enumerable.Range(0, random.Next(4)).Select(i => ($"{app}-{i}", $"10.1.{Array.IndexOf(Apps, app)}.{i}"))])),
+            8 => cluster.Without(ResourceKinds.EndpointSlice, $"{app}-1"),
+            9 => cluster.With(Samples.WorkloadEntry($"vm-{number}", $"address: 192.0.2.{number}, labels: {{app: {app}}}")),
+            _ => cluster.With(Samples.ServiceEntry(app, $$"""
+                hosts: [{{app}}.shop.svc.cluster.local, {{app}}.example.com], resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], workloadSelector: {labels: {app: {{app}} } }
+                """)),
+        };
+    }
+
+    private static void ShouldEqual(CompiledNamespace stepwise, CompiledNamespace afresh, string when)
+    {
+        stepwise.Endpoints.Keys.ShouldBe(afresh.Endpoints.Keys, ignoreOrder: true, when);
+        foreach (var (key, endpoints) in afresh.Endpoints)
+        {
+            stepwise.Endpoints[key].Endpoints.ShouldBe(endpoints.Endpoints, when);
+            stepwise.Snapshot.Facts[key].ShouldBe(afresh.Snapshot.Facts[key], when);
+        }
+
+        stepwise.Snapshot.Facts.Count.ShouldBe(afresh.Snapshot.Facts.Count, when);
+        stepwise.Snapshot.Services.Select(Describe).ShouldBe(afresh.Snapshot.Services.Select(Describe), when);
+    }
+
+    private static string Describe(Service service) =>
+        $"{service} {service.Registry} {service.Source} {service.KeepsSessions} {string.Join(',', service.ClusterVips.Keys.Order(StringComparer.Ordinal))}";
+}
