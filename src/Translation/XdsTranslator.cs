@@ -6,6 +6,8 @@ using MeshActors.Translation.Grpc;
 using MeshActors.Translation.Listeners;
 using MeshActors.Translation.NameTables;
 using MeshActors.Translation.Routes;
+using MeshActors.Translation.Security;
+using MeshActors.Translation.Security.Authentication;
 
 namespace MeshActors.Translation;
 
@@ -16,13 +18,25 @@ namespace MeshActors.Translation;
 public sealed class XdsTranslator
 {
     private readonly ClusterTranslator _clusters = new();
-    private readonly ListenerTranslator _listeners = new();
+    private readonly SecurityPolicies _policies;
+    private readonly ListenerTranslator _listeners;
     private readonly RouteTranslator _routes = new();
     private readonly NameTableTranslator _nameTables = new();
     private readonly GrpcTranslator _grpc;
     private readonly IGrpcAuthorization _grpcAuthorization = new UnrestrictedGrpcServers();
 
-    public XdsTranslator() => _grpc = new(_routes);
+    public XdsTranslator()
+        : this(new NoJsonWebKeySets())
+    {
+    }
+
+    /// <param name="keys">The keys of token issuers.</param>
+    public XdsTranslator(IJsonWebKeySets keys)
+    {
+        _policies = new(keys);
+        _listeners = new(_policies, new NoListenerExtensions());
+        _grpc = new(_routes);
+    }
 
     /// <summary>The types that an Envoy gets whole, without naming resources, in the order in which they are pushed.</summary>
     public static readonly IReadOnlyList<XdsType> WildcardTypes = [XdsType.Cluster, XdsType.Listener, XdsType.NameTable];
@@ -45,6 +59,7 @@ public sealed class XdsTranslator
     public void Sweep()
     {
         _clusters.Sweep();
+        _policies.Sweep();
         _listeners.Sweep();
         _routes.Sweep();
         _nameTables.Sweep();

@@ -1,3 +1,4 @@
+using MeshActors.Conformance.Authz;
 using MeshActors.Conformance.Xds;
 
 namespace MeshActors.Conformance.Cases;
@@ -7,7 +8,7 @@ public static class CaseKinds
 {
     public static IReadOnlyDictionary<string, ICaseKind> For(RunOptions options)
     {
-        ICaseKind[] kinds = [new XdsCaseKind(XdsSubjects.Over(options.Transport), options.ShowOnly is not null)];
+        ICaseKind[] kinds = [new XdsCaseKind(XdsSubjects.Over(options.Transport), options.ShowOnly is not null), .. AuthzCaseKinds.All];
         return kinds.ToDictionary(kind => kind.Kind);
     }
 }

@@ -1,0 +1,68 @@
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Security;
+using MeshActors.Translation.Listeners;
+using MeshActors.Translation.Routes;
+using MeshActors.Translation.Security.Authentication;
+using MeshActors.Translation.Security.Authorization;
+
+namespace MeshActors.Translation.Security;
+
+/// <summary>
+/// The filters of authentication and authorization policies. Proxies to which the same policies are attached share them, and
+/// get the same instance until one of the policies, or something that they name, changes.
+/// </summary>
+/// <param name="keys">The keys of token issuers.</param>
+public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
+{
+    private readonly Memo<AuthorizerInputs, ExternalAuthorizers> _authorizers = new();
+    private readonly Memo<PolicyInputs, ListenerPolicies> _policies = new();
+
+    /// <inheritdoc/>
+    public ListenerPolicies For(TranslationContext context, IReadOnlyList<ServiceTarget> targets)
+    {
+        var authorization = AppliedAuthorization.Of(context.Node, context.View);
+        var tokens = AppliedAuthentication.Of(context.Node, context.View);
+        if (authorization.Policies.Items.Count == 0 && tokens.Count == 0)
+        {
+            return ListenerPolicies.None;
+        }
+
+        var mesh = context.View.Mesh;
+        return _policies.GetOrAdd(
+            new(
+                authorization,
+                authorization.With(AuthorizationAction.Custom).Any() ? Authorizers(context) : null,
+                TrustDomains.Of(mesh.TrustDomain, mesh.TrustDomainAliases),
+                new(tokens),
+                [.. tokens.Select(rule => rule.Jwks.Length > 0 ? null : keys.Find(rule.Issuer, rule.JwksUri))],
+                context.Node.Type != ProxyType.Sidecar),
+            Build);
+    }
+
+    /// <summary>Forgets what was not used of late.</summary>
+    public void Sweep()
+    {
+        _authorizers.Sweep();
+        _policies.Sweep();
+    }
+
+    private ExternalAuthorizers Authorizers(TranslationContext context) =>
+        _authorizers.GetOrAdd(AuthorizerInputs.Of(context.View), inputs => new ExternalAuthorizers(inputs));
+
+    private static ListenerPolicies Build(PolicyInputs inputs) => new()
+    {
+        ExternalAuthorization = inputs.Authorizers is { } http ? ExternalAuthorizationFilters.Http(inputs.Authorization, http, inputs.Domains) : [],
+        Authentication = JwtFilters.Of(inputs.Tokens.Items, inputs.Keys, inputs.IsGateway) is { } filter ? [filter] : [],
+        Authorization = AuthorizationFilters.Http(inputs.Authorization, inputs.Domains),
+        TcpExternalAuthorization = inputs.Authorizers is { } tcp ? ExternalAuthorizationFilters.Tcp(inputs.Authorization, tcp, inputs.Domains) : [],
+        TcpAuthorization = AuthorizationFilters.Tcp(inputs.Authorization, inputs.Domains),
+    };
+
+    private readonly record struct PolicyInputs(
+        AppliedAuthorization Authorization,
+        ExternalAuthorizers? Authorizers,
+        TrustDomains Domains,
+        ReferenceSequence<JwtRule> Tokens,
+        ValueList<string?> Keys,
+        bool IsGateway);
+}
