@@ -48,7 +48,8 @@ internal sealed record AuthzValue(string Name, string? Expected, string? Got)
 
     public static AuthzValue OfFlag(string name, bool expected, bool got) => new(name, expected ? "true" : "false", got ? "true" : "false");
 
-    public IReadOnlyList<Difference> Differences() => [.. JsonDifference.Between(Parse(Expected), Parse(Got))];
+    public IReadOnlyList<Difference> Differences() =>
+        Expected is null && Got is null ? [] : [.. JsonDifference.Between(Parse(Expected), Parse(Got))];
 
     private static string Text(IMessage message)
     {

@@ -33,7 +33,7 @@ internal static class ModelCases
 
     private static RuleModel ModelOf(CaseFile file, TrustDomains domains)
     {
-        var json = $$"""{"metadata":{"name":"policy","namespace":"foo"},"spec":{"rules":[{{file.Content.GetProperty("rule").GetRawText()}}]}}""";
+        var json = $$$"""{"metadata":{"name":"policy","namespace":"foo"},"spec":{"rules":[{{{file.Content.GetProperty("rule").GetRawText()}}}]}}""";
         var parsed = ObjectParser.Parse(ResourceKinds.AuthorizationPolicy, Encoding.UTF8.GetBytes(json));
         var policy = parsed.Object as Config<AuthorizationPolicy> ?? throw new InvalidDataException(parsed.Describe());
         return RuleModel.Of(policy.Spec.Rules[0], "foo", domains) ?? throw new InvalidDataException("a condition on an unknown attribute");
