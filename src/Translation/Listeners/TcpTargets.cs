@@ -40,12 +40,15 @@ internal sealed class TcpTargets(TranslationContext context, ListenerSettings se
             return Chain(cluster, prefix, first.Subset, port, rule) with { ExchangesMetadata = exchangesMetadata };
         }
 
-        return Chain("", $"{origin.Name}.{origin.Namespace}", "", port, rule) with
-        {
-            ExchangesMetadata = exchangesMetadata,
-            IsSplit = true,
-            Clusters = [.. routes.Where(route => route.Weight > 0).Select(route => new WeightedCluster(ClusterOf(route.Destination ?? new(), port.Number), route.Weight))],
-        };
+        ValueList<WeightedCluster> clusters =
+        [
+            .. routes.Where(route => route.Weight > 0)
+                .Select(route => new WeightedCluster(ClusterOf(route.Destination ?? new(), port.Number), route.Weight)),
+        ];
+        var split = Chain(Naming.BlackHoleCluster, $"{origin.Name}.{origin.Namespace}", "", port, rule) with { ExchangesMetadata = exchangesMetadata };
+
+        // Envoy refuses a split in which nothing has a weight.
+        return clusters.Count == 0 ? split : split with { IsSplit = true, Clusters = clusters };
     }
 
     /// <summary>The cluster by which a gateway passes connections to another network on.</summary>
