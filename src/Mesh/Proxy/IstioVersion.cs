@@ -13,7 +13,10 @@ public readonly record struct IstioVersion(int Major, int Minor, int Patch) : IC
             return Newest;
         }
 
-        var parts = text.Split('.', '-', '+');
+        // Builds of a release branch call themselves after it.
+        const string Branch = "release-";
+        var version = text.StartsWith(Branch, StringComparison.Ordinal) ? text[Branch.Length..] : text;
+        var parts = version.Split('.', '-', '+');
         if (parts.Length < 2 || !int.TryParse(parts[0], out var major) || !int.TryParse(parts[1], out var minor))
         {
             return Newest;

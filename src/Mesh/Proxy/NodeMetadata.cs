@@ -75,14 +75,13 @@ internal sealed class NodeMetadata
 
     /// <summary>
     /// <c>POD_PORTS</c>: a JSON array inside a string. Container ports by name; of two protocols under one name TCP counts.
-    /// Null where the proxy does not say.
     /// </summary>
-    public IReadOnlyDictionary<string, int>? PodPorts()
+    public IReadOnlyDictionary<string, int> PodPorts()
     {
         var text = Text("POD_PORTS");
         if (text.Length == 0)
         {
-            return null;
+            return FrozenDictionary<string, int>.Empty;
         }
 
         try

@@ -53,9 +53,6 @@ public sealed record ProxyNode
     /// <summary>Container ports (<c>POD_PORTS</c>) by name, for target ports that are names.</summary>
     public IReadOnlyDictionary<string, int> PodPorts { get; init; } = System.Collections.Frozen.FrozenDictionary<string, int>.Empty;
 
-    /// <summary>Whether the proxy said its container ports; an old one or one outside Kubernetes does not.</summary>
-    public bool KnowsPodPorts { get; init; }
-
     /// <summary>The networks whose endpoints it wants (<c>REQUESTED_NETWORK_VIEW</c>); empty means all.</summary>
     public IReadOnlyList<string> RequestedNetworks { get; init; } = [];
 

@@ -59,7 +59,6 @@ public static class ProxyNodes
         var network = metadata.Text("NETWORK");
         var nodeName = metadata.Text("NODE_NAME");
         var locality = LocalityOf(labels, node.Locality);
-        var podPorts = metadata.PodPorts();
         var proxy = new ProxyNode
         {
             Id = parts[2],
@@ -81,8 +80,7 @@ public static class ProxyNodes
             IstioVersion = IstioVersion.Parse(metadata.Text("ISTIO_VERSION")),
             InterceptionMode = InterceptionModeOf(metadata.Text("INTERCEPTION_MODE")),
             Generator = metadata.Text("GENERATOR"),
-            PodPorts = podPorts ?? FrozenDictionary<string, int>.Empty,
-            KnowsPodPorts = podPorts is not null,
+            PodPorts = metadata.PodPorts(),
             NodeName = nodeName,
             MayBindPrivilegedPorts = !metadata.Flag("UNPRIVILEGED_POD"),
             RequestedNetworks = metadata.List("REQUESTED_NETWORK_VIEW"),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
@@ -10,14 +11,17 @@ namespace MeshActors.Mesh.Proxy;
 /// <summary>What a workload outside Kubernetes serves: it is known by the address of its WorkloadEntry.</summary>
 internal static class WorkloadEntryTargets
 {
+    // The view keeps the list while no entry changes.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Config<WorkloadEntry>>, ILookup<string, Config<WorkloadEntry>>> ByAddress = [];
+
     /// <summary>
     /// The WorkloadEntry of a proxy. Of several with its address: the one with its name, else one in its namespace, else the
     /// first by namespace and name.
     /// </summary>
     public static WorkloadInstance? Find(ProxyNode node, MeshView view)
     {
-        var candidates = view.All<WorkloadEntry>()
-            .Where(e => e.Spec.Address == node.IpAddresses[0])
+        var byAddress = ByAddress.GetValue(view.All<WorkloadEntry>(), static all => all.ToLookup(e => e.Spec.Address, StringComparer.Ordinal));
+        var candidates = byAddress[node.IpAddresses[0]]
             .OrderBy(e => $"{e.Meta.Namespace}/{e.Meta.Name}", StringComparer.Ordinal)
             .ToList();
         if (candidates.Count == 0)

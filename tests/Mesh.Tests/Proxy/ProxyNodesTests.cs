@@ -55,6 +55,14 @@ public sealed class ProxyNodesTests
         proxy.IsStockEnvoy.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("1.32.1", 1, 32, 1)]
+    [InlineData("release-1.30-dev", 1, 30, int.MaxValue)]
+    [InlineData("1.29", 1, 29, int.MaxValue)]
+    [InlineData("unknown", int.MaxValue, int.MaxValue, int.MaxValue)]
+    public void Parse_IstioVersion_IsTheNewestWhereItCannotBeRead(string text, int major, int minor, int patch) =>
+        ProxyNodes.Parse(NodeWith(Id, ("ISTIO_VERSION", Value.ForString(text))), null).Node!.IstioVersion.ShouldBe(new IstioVersion(major, minor, patch));
+
     [Fact]
     public void Parse_LocalityLabel_WinsOverTheNodesLocality()
     {
