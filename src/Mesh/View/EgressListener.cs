@@ -8,17 +8,14 @@ namespace MeshActors.Mesh.View;
 public sealed class EgressListener
 {
     private readonly Lazy<HostIndex<Config<VirtualService>>> _routesByHost;
-    private readonly Lazy<ILookup<int, Service>> _byPort;
+    private readonly ListedServices _services;
 
-    internal EgressListener(IstioEgressListener? listener, IReadOnlyList<Service> services, IReadOnlyList<Config<VirtualService>> virtualServices)
+    internal EgressListener(IstioEgressListener? listener, ListedServices services, IReadOnlyList<Config<VirtualService>> virtualServices)
     {
         Listener = listener;
-        Services = services;
+        _services = services;
         VirtualServices = virtualServices;
         _routesByHost = new(() => IndexByHost(virtualServices));
-        _byPort = new(() => services
-            .SelectMany(service => service.Ports.Select(port => port.Number).Distinct().Select(number => (number, service)))
-            .ToLookup(entry => entry.number, entry => entry.service));
     }
 
     /// <summary>The listener as written; null for routers, which have none.</summary>
@@ -30,13 +27,15 @@ public sealed class EgressListener
     public bool MatchesPort => MatchesPortOf(Listener);
 
     /// <summary>Imported services; with <see cref="MatchesPort"/> they show that port only.</summary>
-    public IReadOnlyList<Service> Services { get; }
+    public IReadOnlyList<Service> Services => _services.All;
 
     /// <summary>Imported VirtualServices for the mesh gateway, in order of precedence.</summary>
     public IReadOnlyList<Config<VirtualService>> VirtualServices { get; }
 
-    /// <summary>Those of <see cref="Services"/> that have a port, in the same order.</summary>
-    public IReadOnlyList<Service> ServicesOn(int port) => [.. _byPort.Value[port]];
+    internal ListedServices Listed => _services;
+
+    /// <summary>Those of <see cref="Services"/> that have a port, in the same order; the same instance as long as the services are.</summary>
+    public IReadOnlyList<Service> ServicesOn(int port) => _services.On(port);
 
     /// <summary>The VirtualService whose host covers the name most specifically; of equal hosts the first one's.</summary>
     public Config<VirtualService>? MostSpecificVirtualService(string hostname) =>

@@ -72,7 +72,7 @@ internal sealed class SidecarScopeBuilder
     {
         var imported = SeesWhatAllSee(ns) ? _shared.Value.Router : ImportFor(ns);
         var reads = new ScopeReads { AllNamespaces = true, Namespaces = FrozenSet<string>.Empty, Destinations = FrozenSet<string>.Empty };
-        return new([new EgressListener(null, imported.Services, VisibleRoutes(ns))], imported, reads);
+        return new([new EgressListener(null, new(imported.Services), VisibleRoutes(ns))], imported, reads);
     }
 
     private ImportedServices ImportFor(string ns)
@@ -98,7 +98,7 @@ internal sealed class SidecarScopeBuilder
             var hosts = new EgressHosts(listener.Hosts, ns);
             allNamespaces |= hosts.ReadsAllNamespaces;
             namespaces.UnionWith(hosts.ByNamespace.Keys);
-            var egress = new EgressListener(listener, SelectServices(listener, hosts, ns), SelectVirtualServices(hosts, ns));
+            var egress = new EgressListener(listener, new(SelectServices(listener, hosts, ns)), SelectVirtualServices(hosts, ns));
             listeners.Add(egress);
             foreach (var service in egress.Services)
             {
@@ -117,8 +117,14 @@ internal sealed class SidecarScopeBuilder
     private SharedParts BuildShared()
     {
         var sidecar = PartsFor([ImportAll], AnyNamespace);
+        var listener = sidecar.Listeners[0];
+        var listed = listener.Listed.Or(_inherited?.Sidecar.Listeners[0].Listed);
         return new(
-            sidecar with { Services = sidecar.Services.Or(_inherited?.Sidecar.Services) },
+            sidecar with
+            {
+                Listeners = [new(listener.Listener, listed, listener.VirtualServices)],
+                Services = sidecar.Services.Or(_inherited?.Sidecar.Services),
+            },
             ImportFor(AnyNamespace).Or(_inherited?.Router),
             ContestedNamespaces(),
             VisibleRoutes(AnyNamespace).Any(config => config.Spec.Http.Any(route => route.Match.Any(match => match.SourceNamespace.Length > 0))));

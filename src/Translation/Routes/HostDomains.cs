@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MeshActors.Mesh.Registry;
 
 namespace MeshActors.Translation.Routes;
 
@@ -62,6 +63,34 @@ internal static class HostDomains
 
         AddSharedDomainNames(names, hostname, port, proxyDomain);
         return names;
+    }
+
+    /// <summary>
+    /// The part of a proxy's DNS domain that a service's names depend on: for services of other namespaces it does not matter
+    /// which one the proxy is in.
+    /// </summary>
+    public static string Perspective(string proxyDomain, Service service, string host)
+    {
+        var infix = proxyDomain.IndexOf(KubernetesInfix, StringComparison.Ordinal);
+        if (infix <= 0)
+        {
+            return proxyDomain;
+        }
+
+        var ns = proxyDomain.AsSpan(0, infix);
+        var isNear = IsIn(host, ns);
+        foreach (var alias in service.Aliases)
+        {
+            isNear |= IsIn(alias.Hostname, ns);
+        }
+
+        return isNear ? proxyDomain : proxyDomain[infix..];
+    }
+
+    private static bool IsIn(string host, ReadOnlySpan<char> ns)
+    {
+        var rest = host.AsSpan(host.IndexOf('.') + 1);
+        return rest.StartsWith(ns, StringComparison.Ordinal) && rest.Length > ns.Length && rest[ns.Length] == '.';
     }
 
     private static void AddKubernetesNames(List<string> names, string hostname, int port, string proxyNamespace)

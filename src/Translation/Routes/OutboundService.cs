@@ -3,13 +3,21 @@ using MeshActors.Mesh.Registry;
 namespace MeshActors.Translation.Routes;
 
 /// <summary>A service as a sidecar's outbound listener knows it.</summary>
-/// <param name="Service">The service.</param>
-/// <param name="Host">Its host name, in lower case where the listener is for a port.</param>
-/// <param name="Ports">The listener's port, or all where it takes all.</param>
-internal sealed record OutboundService(Service Service, string Host, IReadOnlyList<MeshPort> Ports)
+/// <param name="service">The service.</param>
+/// <param name="host">Its host name, in lower case where the listener is for a port.</param>
+/// <param name="ports">The listener's port, or all where it takes all.</param>
+internal sealed class OutboundService(Service service, string host, IReadOnlyList<MeshPort> ports)
 {
-    public TargetService AsTarget => new(Service, Ports.Count == 1 ? Ports[0].Number : null);
+    public Service Service => service;
 
-    /// <summary>Ports that speak HTTP or may do so.</summary>
-    public IEnumerable<MeshPort> HttpPorts => Ports.Where(port => port.Protocol.IsHttp() || port.Protocol.IsUnsupported());
+    public string Host => host;
+
+    public TargetService AsTarget => new(service, ports.Count == 1 ? ports[0].Number : null);
+
+    /// <summary>Ports that speak HTTP or may do so, with the names of their virtual hosts.</summary>
+    public IReadOnlyList<(int Number, string HostName)> HttpPorts { get; } =
+    [
+        .. ports.Where(port => port.Protocol.IsHttp() || port.Protocol.IsUnsupported())
+            .Select(port => (port.Number, HostDomains.WithPort(host, port.Number))),
+    ];
 }

@@ -11,6 +11,7 @@ internal sealed class RouteMemos
     private readonly Memo<RouteInputs, EncodedRoute[]> _routes = new();
     private readonly Memo<DefaultRouteInputs, EncodedRoute[]> _defaults = new();
     private readonly Memo<DomainInputs, ServiceDomains> _domains = new();
+    private readonly Memo<OutboundInputs, OutboundServices> _services = new();
     private readonly Memo<VirtualHostDraft, byte[]> _hosts = new();
     private readonly Memo<CatchAllInputs, byte[]> _catchAlls = new();
 
@@ -20,6 +21,8 @@ internal sealed class RouteMemos
     public EncodedRoute[] RoutesOf(RouteInputs inputs) => _routes.GetOrAdd(inputs, VirtualServiceRoutes.Encode);
 
     public EncodedRoute[] DefaultRouteOf(DefaultRouteInputs inputs) => _defaults.GetOrAdd(inputs, static of => of.Encode());
+
+    public OutboundServices ServicesOf(OutboundInputs inputs) => _services.GetOrAdd(inputs, static of => new(of.Services, of.Port));
 
     public ServiceDomains DomainsOf(DomainInputs inputs) => _domains.GetOrAdd(inputs, ServiceDomains.Of);
 
@@ -33,6 +36,7 @@ internal sealed class RouteMemos
         _routes.Sweep();
         _defaults.Sweep();
         _domains.Sweep();
+        _services.Sweep();
         _hosts.Sweep();
         _catchAlls.Sweep();
     }
@@ -52,6 +56,20 @@ internal readonly record struct DefaultRouteInputs(string Host, int Port, HttpRe
         HashCode.Combine(Host, Port, Hash is null ? 0 : RuntimeHelpers.GetHashCode(Hash));
 }
 
+/// <summary>A listener's services, by reference, and its port.</summary>
+internal readonly struct OutboundInputs(IReadOnlyList<Service> services, int port) : IEquatable<OutboundInputs>
+{
+    public IReadOnlyList<Service> Services => services;
+
+    public int Port => port;
+
+    public bool Equals(OutboundInputs other) => ReferenceEquals(services, other.Services) && port == other.Port;
+
+    public override bool Equals(object? obj) => obj is OutboundInputs other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(services), port);
+}
+
 /// <summary>What the virtual host for all else is made of.</summary>
 internal readonly record struct CatchAllInputs(EgressPolicy? Policy, bool IncludesAttemptCount, bool AppendsForwardedHost);
 
@@ -60,7 +78,7 @@ internal readonly record struct CatchAllInputs(EgressPolicy? Policy, bool Includ
 /// <param name="Host">Its host name as the listener knows it.</param>
 /// <param name="AppendedPort">The port to list names with too, or <see cref="HostDomains.NoPort"/>.</param>
 /// <param name="IsForPort">Whether the listener is for one port.</param>
-/// <param name="DnsDomain">The proxy's DNS domain.</param>
+/// <param name="DnsDomain">The proxy's DNS domain, as far as it matters: see <see cref="HostDomains.Perspective"/>.</param>
 /// <param name="Addresses">How the proxy sees addresses.</param>
 internal readonly record struct DomainInputs(
     Service Service, string Host, int AppendedPort, bool IsForPort, string DnsDomain, AddressView Addresses);

@@ -29,7 +29,7 @@ internal sealed class SidecarVirtualHosts
         _proxy = proxy;
         _memos = memos;
         _port = port;
-        _services = new(port == OutboundServices.AnyPort ? listener.Services : listener.ServicesOn(port), port);
+        _services = memos.ServicesOf(new(port == OutboundServices.AnyPort ? listener.Services : listener.ServicesOn(port), port));
     }
 
     /// <param name="scope">What the sidecar sees.</param>
@@ -60,7 +60,7 @@ internal sealed class SidecarVirtualHosts
         {
             foreach (var service in group.Services)
             {
-                domains.Reserve(service.Host, group.Port);
+                domains.Reserve(service.Host, NameOf(service.Host, group.Port, service));
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed class SidecarVirtualHosts
 
     private void AddHost(List<VirtualHostDraft> hosts, UniqueDomains unique, RouteGroup group, string host, OutboundService? service)
     {
-        var name = HostDomains.WithPort(host, group.Port);
+        var name = NameOf(host, group.Port, service);
         if (!unique.TakeName(name))
         {
             return;
@@ -102,7 +102,7 @@ internal sealed class SidecarVirtualHosts
                 host,
                 ignoresPort ? HostDomains.NoPort : group.Port,
                 _port != OutboundServices.AnyPort,
-                _proxy.DnsDomain,
+                HostDomains.Perspective(_proxy.DnsDomain, service.Service, host),
                 _proxy.Addresses));
             domains = unique.Take(all.All, all.Alternatives);
         }
@@ -117,6 +117,19 @@ internal sealed class SidecarVirtualHosts
         {
             hosts.Add(new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount));
         }
+    }
+
+    private static string NameOf(string host, int port, OutboundService? service)
+    {
+        foreach (var (number, name) in service?.HttpPorts ?? [])
+        {
+            if (number == port)
+            {
+                return name;
+            }
+        }
+
+        return HostDomains.WithPort(host, port);
     }
 
     /// <summary>VirtualServices first, in order of precedence; then services that none of them covers.</summary>
@@ -140,11 +153,11 @@ internal sealed class SidecarVirtualHosts
                 continue;
             }
 
-            foreach (var port in service.HttpPorts)
+            foreach (var (port, _) in service.HttpPorts)
             {
                 var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName);
-                var hash = HashPolicies.For(rule?.Rule.Spec, port.Number);
-                groups.Add(new(port.Number, [], [service], _memos.DefaultRouteOf(new(service.Host, port.Number, _mesh.DefaultHttpRetryPolicy, hash))));
+                var hash = HashPolicies.For(rule?.Rule.Spec, port);
+                groups.Add(new(port, [], [service], _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, hash))));
             }
         }
 

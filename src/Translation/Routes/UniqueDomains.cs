@@ -13,10 +13,10 @@ internal sealed class UniqueDomains(int hosts)
     private readonly HashSet<string> _fullNames = new(hosts * 2, StringComparer.Ordinal);
 
     /// <summary>Reserves a full name of a service against names that only happen to be spelled so.</summary>
-    public void Reserve(string host, int port)
+    public void Reserve(string host, string hostAndPort)
     {
         _fullNames.Add(host);
-        _fullNames.Add(HostDomains.WithPort(host, port));
+        _fullNames.Add(hostAndPort);
     }
 
     /// <summary>False where another virtual host has the name.</summary>

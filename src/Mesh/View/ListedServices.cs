@@ -1,0 +1,45 @@
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>The services of a listener, by port. Stays the same instance from view to view as long as the services do.</summary>
+internal sealed class ListedServices
+{
+    private readonly Lazy<Dictionary<int, List<Service>>> _byPort;
+
+    public ListedServices(IReadOnlyList<Service> services)
+    {
+        All = services;
+        _byPort = new(() => IndexByPort(services));
+    }
+
+    public IReadOnlyList<Service> All { get; }
+
+    public IReadOnlyList<Service> On(int port) => _byPort.Value.GetValueOrDefault(port) ?? [];
+
+    /// <summary>The other one where it says the same.</summary>
+    public ListedServices Or(ListedServices? other) => other is not null && All.SequenceEqual(other.All) ? other : this;
+
+    private static Dictionary<int, List<Service>> IndexByPort(IReadOnlyList<Service> services)
+    {
+        var byPort = new Dictionary<int, List<Service>>();
+        foreach (var service in services)
+        {
+            foreach (var port in service.Ports)
+            {
+                if (!byPort.TryGetValue(port.Number, out var list))
+                {
+                    byPort.Add(port.Number, list = []);
+                }
+
+                // A number may be there twice, for TCP and for UDP.
+                if (list.Count == 0 || !ReferenceEquals(list[^1], service))
+                {
+                    list.Add(service);
+                }
+            }
+        }
+
+        return byPort;
+    }
+}
