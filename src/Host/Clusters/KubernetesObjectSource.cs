@@ -1,0 +1,68 @@
+using MeshActors.Actors.Config.Watching;
+using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Kubernetes;
+using MeshActors.Mesh.Objects;
+using Microsoft.Extensions.Logging;
+
+namespace MeshActors.Host.Clusters;
+
+/// <summary>
+/// Reads objects from the API servers of the clusters. A kind that a server does not serve is empty until it does.
+/// </summary>
+/// <param name="clients">One client a cluster id.</param>
+/// <param name="systemNamespace">The only namespace whose ConfigMaps are read: those of applications may be many and large.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="log">Where interruptions are reported.</param>
+internal sealed partial class KubernetesObjectSource(
+    IReadOnlyDictionary<string, IKubernetesClient> clients, string systemNamespace, TimeProvider clock, ILogger<KubernetesObjectSource> log) : IObjectSource
+{
+    /// <inheritdoc/>
+    public Task RunAsync(string cluster, ResourceKind kind, Action<SourceEvent> deliver, CancellationToken cancellationToken)
+    {
+        if (!clients.TryGetValue(cluster, out var client))
+        {
+            throw new ArgumentException($"There is no cluster \"{cluster}\".", nameof(cluster));
+        }
+
+        var type = ServedTypes.Of(kind);
+        var options = new ReflectorOptions { Namespace = kind == ResourceKinds.ConfigMap ? systemNamespace : null };
+        return new Reflector(client, type, options, clock).RunAsync(
+            news =>
+            {
+                Deliver(cluster, kind, news, deliver);
+                return ValueTask.CompletedTask;
+            },
+            cancellationToken);
+    }
+
+    private void Deliver(string cluster, ResourceKind kind, ReflectorEvent news, Action<SourceEvent> deliver)
+    {
+        switch (news)
+        {
+            case { Type: ReflectorEventType.Upserted, Object: { } item }:
+                var meta = item.Metadata;
+                deliver(new SourceEvent.Upserted(new(kind, meta.Namespace, meta.Name, meta.Uid, meta.ResourceVersion, item.Json)));
+                break;
+            case { Type: ReflectorEventType.Deleted, Object: { } item }:
+                deliver(new SourceEvent.Deleted(item.Metadata.Namespace, item.Metadata.Name));
+                break;
+            case { Type: ReflectorEventType.Synced }:
+                deliver(new SourceEvent.Synced());
+                break;
+            case { Type: ReflectorEventType.Missing }:
+                LogMissing(cluster, kind.ToString());
+                break;
+            case { Type: ReflectorEventType.Interrupted, Error: { } error }:
+                LogInterrupted(cluster, kind.ToString(), news.RetryAfter, error.Message);
+                break;
+            default:
+                break;
+        }
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Cluster {Cluster} does not serve {Kind} yet")]
+    private partial void LogMissing(string cluster, string kind);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Reading {Kind} of cluster {Cluster} was interrupted, again in {RetryAfter}: {Reason}")]
+    private partial void LogInterrupted(string cluster, string kind, TimeSpan retryAfter, string reason);
+}

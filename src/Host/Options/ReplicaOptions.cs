@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace MeshActors.Host.Options;
+
+/// <summary>Everything that a replica can be told. Command line and environment end here; nothing below reads either.</summary>
+internal sealed record ReplicaOptions
+{
+    public ReplicaPorts Ports { get; init; } = new();
+
+    public IPAddress ListenAddress { get; init; } = IPAddress.Any;
+
+    /// <summary>The host under which other replicas reach this one: the pod's address, or loopback.</summary>
+    public string AdvertisedHost { get; init; } = "127.0.0.1";
+
+    /// <summary>This process's name; an id of its own is made of it at every start.</summary>
+    public string Name { get; init; } = "istiod";
+
+    public string SystemNamespace { get; init; } = "istio-system";
+
+    /// <summary>Empty for the default revision.</summary>
+    public string Revision { get; init; } = "";
+
+    public string ClusterId { get; init; } = "Kubernetes";
+
+    public string DomainSuffix { get; init; } = "cluster.local";
+
+    /// <summary>How long streams may go on after the replica was told to stop.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How old a connection may get before its client is asked to connect anew, perhaps elsewhere.</summary>
+    public TimeSpan MaxConnectionAge { get; init; } = TimeSpan.FromMinutes(30);
+
+    public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    public int MaxConcurrentStreams { get; init; } = 100_000;
+
+    /// <summary>The largest request of an xDS client, in bytes.</summary>
+    public int MaxReceiveMessageSize { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Further DNS names of the server's certificate.</summary>
+    public IReadOnlyList<string> CustomHosts { get; init; } = [];
+
+    public bool DebugEnabled { get; init; } = true;
+}

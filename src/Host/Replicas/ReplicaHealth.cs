@@ -1,0 +1,67 @@
+using MeshActors.Actors.Actor;
+using MeshActors.Grpc.Health;
+
+namespace MeshActors.Host.Replicas;
+
+/// <summary>Whether proxies may be sent here: from the first complete view until the drain begins.</summary>
+internal sealed class ReplicaHealth
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private volatile ReplicaActors? _actors;
+    private volatile bool _draining;
+    private volatile bool _ready;
+
+    /// <summary>The same over gRPC.</summary>
+    public HealthService Grpc { get; } = new();
+
+    public ReplicaHealth() => Grpc.SetStatus("", ServingStatus.NotServing);
+
+    public void Follow(ReplicaActors actors) => _actors = actors;
+
+    public void BeginDrain()
+    {
+        _draining = true;
+        Grpc.SetStatus("", ServingStatus.NotServing);
+    }
+
+    /// <summary>Null when ready; otherwise what is waited for.</summary>
+    public async Task<string?> WhyNotReadyAsync(CancellationToken cancellationToken)
+    {
+        if (_draining)
+        {
+            return "draining";
+        }
+
+        if (_ready)
+        {
+            return null;
+        }
+
+        if (_actors is not { } actors)
+        {
+            return "starting";
+        }
+
+        try
+        {
+            var readiness = await actors.GetReadinessAsync(Patience, cancellationToken).ConfigureAwait(false);
+            if (!readiness.IsReady)
+            {
+                return $"waiting for {readiness.Missing}";
+            }
+        }
+        catch (AskTimeoutException)
+        {
+            return "the mesh view does not answer";
+        }
+
+        _ready = true;
+        if (!_draining)
+        {
+            Grpc.SetStatus("", ServingStatus.Serving);
+        }
+
+        return null;
+    }
+}
