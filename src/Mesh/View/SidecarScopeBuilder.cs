@@ -13,6 +13,7 @@ internal sealed class SidecarScopeBuilder
     private readonly VirtualServiceIndex _virtualServices;
     private readonly DestinationRuleIndex _rules;
     private readonly ServiceVariants _variants;
+    private readonly EgressImport _egress;
 
     /// <param name="globals">Mesh configuration.</param>
     /// <param name="services">All services.</param>
@@ -33,6 +34,7 @@ internal sealed class SidecarScopeBuilder
         _virtualServices = virtualServices;
         _rules = rules;
         _variants = variants;
+        _egress = new(services, variants);
         _inherited = previous is null ? null : previous._shared.IsValueCreated ? previous._shared.Value : previous._inherited;
         _shared = new(BuildShared);
     }
@@ -98,14 +100,14 @@ internal sealed class SidecarScopeBuilder
             var hosts = new EgressHosts(listener.Hosts, ns);
             allNamespaces |= hosts.ReadsAllNamespaces;
             namespaces.UnionWith(hosts.ByNamespace.Keys);
-            var egress = new EgressListener(listener, new(SelectServices(listener, hosts, ns)), SelectVirtualServices(hosts, ns));
+            var egress = new EgressListener(listener, new(_egress.Select(listener, hosts, ns)), SelectVirtualServices(hosts, ns));
             listeners.Add(egress);
             foreach (var service in egress.Services)
             {
                 import.Add(service);
             }
 
-            AddDestinations(egress, ns, import, destinations);
+            _egress.AddDestinations(egress, ns, import, destinations);
         }
 
         return new(
@@ -146,118 +148,6 @@ internal sealed class SidecarScopeBuilder
         var visible = VisibleRoutes(ns);
         var selected = visible.Where(hosts.Imports).ToList();
         return selected.Count == visible.Count ? visible : selected;
-    }
-
-    private List<Service> SelectServices(IstioEgressListener listener, EgressHosts hosts, string ns)
-    {
-        List<Service> imported = [];
-        foreach (var service in Candidates(hosts, ns))
-        {
-            foreach (var selection in hosts.For(service))
-            {
-                if (selection.Imports(service.Hostname) && WithListenerPort(service, listener) is { } trimmed)
-                {
-                    var aliases = trimmed.Aliases.Where(alias => selection.Imports(alias.Hostname)).ToList();
-                    imported.Add(_variants.WithAliases(trimmed, aliases));
-                    break;
-                }
-            }
-        }
-
-        return OneNamespaceAHost(imported, ns);
-    }
-
-    /// <summary>Services that may be imported, in the order that decides between services of the same name.</summary>
-    private IEnumerable<Service> Candidates(EgressHosts hosts, string ns)
-    {
-        if (hosts.ReadsAllNamespaces)
-        {
-            return _services.VisibleTo(ns);
-        }
-
-        if (hosts.OnlyExactNames)
-        {
-            return hosts.ByNamespace
-                .SelectMany(part => part.Value.Exact.Select(host => _services.Find(new(part.Key, host))))
-                .OfType<Service>()
-                .Where(service => _services.IsVisible(service, ns))
-                .Order(ServiceOrder.Instance);
-        }
-
-        // As in the list of all visible services: what is exported to this namespace by name goes before what is public.
-        return hosts.ByNamespace.Keys
-            .SelectMany(owner => _services.In(owner))
-            .Where(service => _services.IsVisible(service, ns))
-            .OrderBy(_services.IsPublic)
-            .ThenBy(service => service, ServiceOrder.Instance);
-    }
-
-    private Service? WithListenerPort(Service service, IstioEgressListener listener)
-    {
-        if (!EgressListener.MatchesPortOf(listener))
-        {
-            return service;
-        }
-
-        var port = service.Ports.FirstOrDefault(p => p.Number == listener.Port!.Number);
-        return port is null ? null : _variants.WithPorts(service, [port]);
-    }
-
-    /// <summary>
-    /// Of a host name that several namespaces define, keeps the definition of the importing namespace; else a Kubernetes
-    /// service rather than a ServiceEntry; else the first one.
-    /// </summary>
-    private static List<Service> OneNamespaceAHost(List<Service> imported, string ns)
-    {
-        var chosen = new Dictionary<string, Service>(imported.Count, StringComparer.Ordinal);
-        var contested = false;
-        foreach (var service in imported)
-        {
-            if (chosen.TryAdd(service.Hostname, service))
-            {
-                continue;
-            }
-
-            contested = true;
-            var holder = chosen[service.Hostname];
-            var promoted = holder.Registry != ServiceRegistry.Kubernetes
-                && service.Registry == ServiceRegistry.Kubernetes
-                && holder.Namespace != ns;
-            if (service.Namespace == ns || promoted)
-            {
-                chosen[service.Hostname] = service;
-            }
-        }
-
-        return contested ? imported.FindAll(service => chosen[service.Hostname].Namespace == service.Namespace) : imported;
-    }
-
-    /// <summary>Adds what the listener's VirtualServices send traffic to, where the listener does not import the name already.</summary>
-    private void AddDestinations(EgressListener listener, string ns, ServiceImport import, HashSet<string> looked)
-    {
-        foreach (var config in listener.VirtualServices)
-        {
-            foreach (var (host, ports) in RouteDestinations.Of(config.Spec, ns))
-            {
-                looked.Add(host);
-                if (_services.BestFor(host, ns) is { } service
-                    && (listener.MatchesPort ? WithListenerPort(service, listener.Listener!) : WithPorts(service, ports)) is { } trimmed)
-                {
-                    import.Add(trimmed);
-                }
-            }
-        }
-    }
-
-    private Service? WithPorts(Service service, IReadOnlySet<int> ports)
-    {
-        if (ports.Contains(RouteDestinations.AnyPort))
-        {
-            return service;
-        }
-
-        var named = service.Ports.Where(port => ports.Contains(port.Number)).ToList();
-        return named.Count == 0 ? null : _variants.WithPorts(service, named);
     }
 
     /// <param name="Sidecar">For sidecars that import everything.</param>

@@ -10,6 +10,7 @@ namespace MeshActors.Translation.Routes;
 internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRouteFacts proxy, RouteMemos memos)
 {
     private readonly Dictionary<string, HostDraft> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(GatewayServer Server, string Namespace), OfferedHosts> _offered = [];
     private readonly Dictionary<(string Gateway, string Namespace, string Name), EncodedRoute[]> _routes = [];
 
     /// <returns>Sorted by name. Never empty.</returns>
@@ -43,8 +44,7 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
 
     private void AddRoutes(GatewayServer server, Config<VirtualService> config)
     {
-        var offered = ServerHosts.ForNamespace(server.Server.Hosts, config.Meta.Namespace).ToList();
-        var hosts = Intersection(offered, config.Spec.Hosts);
+        List<string> hosts = [.. OfferedTo(config.Meta.Namespace, server).Intersect(config.Spec.Hosts)];
         if (hosts.Count == 0)
         {
             return;
@@ -62,6 +62,16 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
             host.Routes.AddRange(routes);
             host.RequiresTls |= server.Server.Tls is { HttpsRedirect: true };
         }
+    }
+
+    private OfferedHosts OfferedTo(string ns, GatewayServer server)
+    {
+        if (!_offered.TryGetValue((server, ns), out var offered))
+        {
+            _offered.Add((server, ns), offered = new(server.Server.Hosts, ns));
+        }
+
+        return offered;
     }
 
     private HostDraft Host(string name, GatewayServer server)
@@ -116,25 +126,6 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
             service is null ? null : TargetService.Of(service),
             port,
             context.Scope.DestinationRuleFor(destination.Host, proxy.Labels.ByName));
-    }
-
-    /// <summary>The names that both cover, each as narrow as the narrower side.</summary>
-    private static List<string> Intersection(List<string> offered, IReadOnlyList<string> declared)
-    {
-        List<string> hosts = [];
-        foreach (var server in offered)
-        {
-            foreach (var route in declared)
-            {
-                var narrow = Hostname.SubsetOf(server, route) ? server : Hostname.SubsetOf(route, server) ? route : null;
-                if (narrow is not null && !hosts.Contains(narrow))
-                {
-                    hosts.Add(narrow);
-                }
-            }
-        }
-
-        return hosts;
     }
 
     /// <summary>Hosts with the very same routes become one virtual host, named after the most specific of them.</summary>
