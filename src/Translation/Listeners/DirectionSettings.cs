@@ -1,6 +1,7 @@
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Envoy.Extensions.RequestId.Uuid.V3;
 using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Telemetry;
 using NetworkFilter = Envoy.Config.Listener.V3.Filter;
 
@@ -24,7 +25,7 @@ internal sealed class DirectionSettings
             return;
         }
 
-        var stats = StatsFilters.Of(facts.Telemetry, facts.Mesh, listenerClass);
+        var stats = StatsFilters.Of(facts.Telemetry, facts.Mesh, listenerClass, facts.Proxy.Type == ProxyType.Waypoint);
         HttpStats = [.. stats.Select(config => new HttpFilter { Name = StatsFilters.Name, TypedConfig = config })];
         NetworkStats = [.. stats.Select(config => new NetworkFilter { Name = StatsFilters.Name, TypedConfig = config })];
     }

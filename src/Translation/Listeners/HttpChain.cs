@@ -14,6 +14,9 @@ internal enum HttpRole
     /// <summary>Outbound traffic to hosts that no service names, allowed by name.</summary>
     AnyHost,
     Gateway,
+
+    /// <summary>What comes out of a tunnel.</summary>
+    Waypoint,
 }
 
 /// <summary>The inline route of an inbound chain.</summary>

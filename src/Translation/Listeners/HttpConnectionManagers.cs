@@ -64,7 +64,7 @@ internal static class HttpConnectionManagers
 
     private static ListenerClass ClassOf(HttpRole role) => role switch
     {
-        HttpRole.Inbound => ListenerClass.SidecarInbound,
+        HttpRole.Inbound or HttpRole.Waypoint => ListenerClass.SidecarInbound,
         HttpRole.Gateway => ListenerClass.Gateway,
         _ => ListenerClass.SidecarOutbound,
     };
@@ -119,7 +119,11 @@ internal static class HttpConnectionManagers
 
     private static void ApplyRoute(Manager manager, ListenerSettings settings, HttpChain chain, ProxyHeaderSettings headers)
     {
-        if (chain.Route is { } route)
+        if (chain is { Role: HttpRole.Waypoint, Route: { } inside })
+        {
+            manager.RouteConfig = InboundRoutes.ThroughWaypoint(inside.Cluster, inside.Hostname, inside.ServicePort, settings.Mesh.DefaultHttpRetryPolicy);
+        }
+        else if (chain.Route is { } route)
         {
             manager.RouteConfig = InboundRoutes.Of(
                 route.Cluster, route.Hostname, route.ServicePort, chain.Protocol, settings.Mesh.DefaultInboundHttpRetryPolicy, null);

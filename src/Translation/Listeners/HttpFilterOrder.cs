@@ -1,6 +1,7 @@
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using MeshActors.Mesh.Registry;
 using MeshActors.Translation.Clusters;
+using MeshActors.Translation.Listeners.Waypoints;
 
 namespace MeshActors.Translation.Listeners;
 
@@ -12,7 +13,7 @@ internal static class HttpFilterOrder
     {
         var filters = new List<HttpFilter>();
         var inbound = direction.Class == ListenerClass.SidecarInbound;
-        if (!settings.Proxy.StockEnvoy)
+        if (!settings.Proxy.StockEnvoy && chain.Role != HttpRole.Waypoint)
         {
             // First, so that what authorization denies is reported with its peer.
             filters.Add(inbound ? HttpFilters.InboundPeerMetadata
@@ -20,7 +21,13 @@ internal static class HttpFilterOrder
                 : HttpFilters.OutboundPeerMetadata);
         }
 
+        var isWaypoint = chain.Role == HttpRole.Waypoint;
         AddPolicies(filters, direction.Class == ListenerClass.SidecarOutbound ? ListenerPolicies.None : policies, extensions);
+        if (!isWaypoint)
+        {
+            AddLateExtensions(filters, extensions);
+        }
+
         if (chain.Protocol == Protocol.GrpcWeb)
         {
             filters.Add(HttpFilters.GrpcWeb);
@@ -35,6 +42,12 @@ internal static class HttpFilterOrder
         // Routes switch these on for themselves.
         filters.Add(HttpFilters.Fault);
         filters.Add(HttpFilters.Cors);
+        if (isWaypoint)
+        {
+            AddLateExtensions(filters, extensions);
+            filters.Add(WaypointFilters.UpstreamMetadata);
+        }
+
         filters.AddRange(direction.HttpStats);
         AddDynamicForwardProxies(filters, settings, direction.Class, chain);
         filters.Add(direction.Headers.HidesEnvoyHeaders ? HttpFilters.QuietRouter : HttpFilters.Router);
@@ -48,6 +61,10 @@ internal static class HttpFilterOrder
         filters.AddRange(policies.Authentication);
         filters.AddRange(extensions.Http.Authorization);
         filters.AddRange(policies.Authorization);
+    }
+
+    private static void AddLateExtensions(List<HttpFilter> filters, ListenerExtensions extensions)
+    {
         filters.AddRange(extensions.Http.Statistics);
         filters.AddRange(extensions.Http.Unspecified);
     }

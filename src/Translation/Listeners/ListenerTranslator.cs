@@ -1,5 +1,6 @@
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
+using MeshActors.Translation.Listeners.Waypoints;
 
 namespace MeshActors.Translation.Listeners;
 
@@ -16,6 +17,7 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
     private readonly Memo<InboundListenerInputs, EncodedResource> _inbound = new();
     private readonly Memo<GatewayListenerInputs, EncodedResource> _gateway = new();
     private readonly Memo<ListenerSettings, EncodedResource> _capture = new();
+    private readonly Memo<(ListenerSettings, ListenerPolicies), IReadOnlyList<EncodedResource>> _waypoint = new();
 
     public ListenerTranslator()
         : this(new NoListenerPolicies(), new NoListenerExtensions())
@@ -23,7 +25,7 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
     }
 
     /// <summary>How many listeners were built so far.</summary>
-    public long Misses => _outbound.Misses + _inbound.Misses + _gateway.Misses + _capture.Misses;
+    public long Misses => _outbound.Misses + _inbound.Misses + _gateway.Misses + _capture.Misses + _waypoint.Misses;
 
     /// <summary>Forgets what was not used of late.</summary>
     public void Sweep()
@@ -33,6 +35,7 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
         _inbound.Sweep();
         _gateway.Sweep();
         _capture.Sweep();
+        _waypoint.Sweep();
     }
 
     public IReadOnlyList<EncodedResource> Translate(TranslationContext context)
@@ -43,6 +46,7 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
         {
             ProxyType.Sidecar when context.View.Mesh.ProxyListenPort > 0 => [.. Outbound(context, settings), .. Inbound(context, settings, targets)],
             ProxyType.Router => [.. Gateways(context, settings, targets)],
+            ProxyType.Waypoint => _waypoint.GetOrAdd((settings, policies.For(context, targets)), key => WaypointListeners.Build(key.Item1, key.Item2)),
             _ => [],
         };
     }

@@ -73,7 +73,8 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
         };
     }
 
-    private static IEnumerable<StringMatcher> TrustedPeers(MeshConfig mesh)
+    /// <summary>Identities of the mesh's own and further trust domains.</summary>
+    public static IEnumerable<StringMatcher> TrustedPeers(MeshConfig mesh)
     {
         string[] domains = [mesh.TrustDomain, .. mesh.TrustDomainAliases, .. mesh.CaCertificates.SelectMany(found => found.TrustDomains)];
         return domains.Where(domain => domain.Length > 0).Distinct(StringComparer.Ordinal)

@@ -12,8 +12,18 @@ namespace MeshActors.Translation.Telemetry;
 /// <param name="Http">Of HTTP connection managers.</param>
 /// <param name="Tcp">Of TCP proxies.</param>
 /// <param name="Listener">Of listeners: connections that found no filter chain.</param>
-internal sealed record AccessLogs(IReadOnlyList<AccessLog> Http, IReadOnlyList<AccessLog> Tcp, IReadOnlyList<AccessLog> Listener)
+/// <param name="TunnelEnd">Of the end of a tunnel: what it refuses.</param>
+/// <param name="TunnelStart">Of the beginning of a tunnel: connections that fail.</param>
+internal sealed record AccessLogs(
+    IReadOnlyList<AccessLog> Http,
+    IReadOnlyList<AccessLog> Tcp,
+    IReadOnlyList<AccessLog> Listener,
+    IReadOnlyList<AccessLog> TunnelEnd,
+    IReadOnlyList<AccessLog> TunnelStart)
 {
+    private const string UpstreamFailure = "UF";
+    private const uint FirstError = 400;
+
     private const string NoFilterChain = "NR";
 
     /// <summary>As Telemetry objects and default providers say; where none does, as the mesh configuration's older fields say.</summary>
@@ -40,18 +50,23 @@ internal sealed record AccessLogs(IReadOnlyList<AccessLog> Http, IReadOnlyList<A
         return new(
             all,
             all,
-            withoutListener ? [] : [.. enabled.Select(log => Filtered(log.Log, UnmatchedOnly(), ExpressionOf(log.Logging)))]);
+            withoutListener ? [] : [.. enabled.Select(log => Filtered(log.Log, UnmatchedOnly(), ExpressionOf(log.Logging)))],
+            [.. enabled.Select(log => Filtered(log.Log, ErrorsOnly(), ExpressionOf(log.Logging)))],
+            [.. enabled.Select(log => Filtered(log.Log, FailuresOnly(), ExpressionOf(log.Logging)))]);
     }
 
     private static AccessLogs FromMesh(MeshConfig mesh, bool withoutListener)
     {
         var (http, tcp, listener) = (new List<AccessLog>(), new List<AccessLog>(), new List<AccessLog>());
+        var (tunnelEnd, tunnelStart) = (new List<AccessLog>(), new List<AccessLog>());
         if (mesh.AccessLogFile.Length > 0)
         {
             var file = AccessLogSinks.MeshFile(mesh.AccessLogFile, mesh);
             http.Add(file);
             tcp.Add(file);
             listener.Add(Filtered(file, UnmatchedOnly()));
+            tunnelEnd.Add(Filtered(file, ErrorsOnly()));
+            tunnelStart.Add(Filtered(file, FailuresOnly()));
         }
 
         if (mesh.EnableEnvoyAccessLogService)
@@ -61,10 +76,26 @@ internal sealed record AccessLogs(IReadOnlyList<AccessLog> Http, IReadOnlyList<A
             listener.Add(Filtered(AccessLogSinks.BootstrapTcpService(forListener: true), UnmatchedOnly()));
         }
 
-        return new(http, tcp, withoutListener ? [] : listener);
+        return new(http, tcp, withoutListener ? [] : listener, tunnelEnd, tunnelStart);
     }
 
     private static AccessLogFilter UnmatchedOnly() => new() { ResponseFlagFilter = new() { Flags = { NoFilterChain } } };
+
+    private static AccessLogFilter FailuresOnly() => new() { ResponseFlagFilter = new() { Flags = { UpstreamFailure } } };
+
+    private static AccessLogFilter ErrorsOnly() => new()
+    {
+        StatusCodeFilter = new()
+        {
+            Comparison = new()
+            {
+                Op = ComparisonFilter.Types.Op.Ge,
+
+                // The API demands a key; nothing ever sets it.
+                Value = new() { DefaultValue = FirstError, RuntimeKey = "istio.io/unset" },
+            },
+        },
+    };
 
     private static AccessLogFilter? ExpressionOf(ProviderLogging logging) => logging.Filter is not { } expression ? null : new()
     {

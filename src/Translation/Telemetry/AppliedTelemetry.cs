@@ -54,7 +54,8 @@ internal sealed record AppliedTelemetry(ValueList<Config<TelemetrySpec>> Objects
     {
         if (!TargetsOf(spec).Any())
         {
-            return spec.Selector is null || LabelMatch.SubsetOf(spec.Selector.Labels, node.Labels);
+            // Waypoints are never selected by labels.
+            return node.Type != ProxyType.Waypoint && (spec.Selector is null || LabelMatch.SubsetOf(spec.Selector.Labels, node.Labels));
         }
 
         return node.Labels.TryGetValue(GatewayNameLabel, out var gateway)

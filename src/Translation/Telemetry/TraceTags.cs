@@ -1,6 +1,8 @@
 using Envoy.Type.Metadata.V3;
 using Envoy.Type.Tracing.V3;
 using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Translation.Listeners;
 using ApiTag = MeshActors.Mesh.Telemetry.CustomTag;
 
 namespace MeshActors.Translation.Telemetry;
@@ -8,19 +10,37 @@ namespace MeshActors.Translation.Telemetry;
 /// <summary>The tags of spans, sorted by name.</summary>
 internal static class TraceTags
 {
+    private static readonly (string Tag, string Field)[] PeerFields =
+    [
+        ("workload", "workload"),
+        ("namespace", "namespace"),
+        ("cluster_id", "cluster"),
+        ("canonical_service", "service"),
+        ("canonical_revision", "revision"),
+        ("app", "app"),
+        ("app_version", "version"),
+        ("workload_type", "type"),
+        ("instance_name", "name"),
+    ];
+
     public static IEnumerable<CustomTag> Of(
-        TraceIdentity identity, bool istioTags, IReadOnlyDictionary<string, ApiTag> configured, ProxyTracing? proxy, bool formattersSupported)
+        ListenerProxy proxy, bool istioTags, IReadOnlyDictionary<string, ApiTag> configured, ProxyTracing? own)
     {
         var tags = new List<CustomTag>();
         if (istioTags)
         {
-            tags.AddRange(Istio(identity));
+            tags.AddRange(Istio(proxy.Trace));
         }
 
-        foreach (var (name, tag) in configured.Count > 0 ? configured : proxy?.CustomTags ?? configured)
+        if (proxy.Type == ProxyType.Waypoint)
+        {
+            tags.AddRange(PeerFields.SelectMany(PeerTags));
+        }
+
+        foreach (var (name, tag) in configured.Count > 0 ? configured : own?.CustomTags ?? configured)
         {
             // Only tags of Telemetry objects may be formatted, and only by proxies that know how to.
-            if (Convert(name, tag, formattersSupported && configured.Count > 0) is { } converted)
+            if (Convert(name, tag, configured.Count > 0 && proxy.Version.IsAtLeast(1, 29)) is { } converted)
             {
                 tags.Add(converted);
             }
@@ -40,6 +60,13 @@ internal static class TraceTags
         DryRun("istio.authorization.dry_run.allow_policy.result", "istio_dry_run_allow_shadow_engine_result"),
         DryRun("istio.authorization.dry_run.deny_policy.name", "istio_dry_run_deny_shadow_effective_policy_id"),
         DryRun("istio.authorization.dry_run.deny_policy.result", "istio_dry_run_deny_shadow_engine_result"),
+    ];
+
+    /// <summary>A waypoint is neither side of the call: it names both, from what it knows of its peers.</summary>
+    private static IEnumerable<CustomTag> PeerTags((string Tag, string Field) peer) =>
+    [
+        new() { Tag = "istio.source_" + peer.Tag, Value = $"%FILTER_STATE(downstream_peer_obj:FIELD:{peer.Field})%" },
+        new() { Tag = "istio.destination_" + peer.Tag, Value = $"%FILTER_STATE(upstream_peer_obj:FIELD:{peer.Field})%" },
     ];
 
     private static CustomTag Literal(string name, string value) => new() { Tag = name, Literal = new() { Value = value } };

@@ -34,7 +34,7 @@ internal sealed record TracingSettings(ManagerTracing? Manager, bool SamplesByRe
         var manager = Sampled(provider.OwnSampler ? All : spec.Sampling ?? SamplingOf(own));
         manager.Provider = provider.Tracer;
         manager.SpawnUpstreamSpan = provider.SpawnsUpstreamSpan ? true : null;
-        manager.CustomTags.AddRange(TraceTags.Of(proxy.Trace, spec.IstioTags, spec.CustomTags, own, proxy.Version.IsAtLeast(1, 29)));
+        manager.CustomTags.AddRange(TraceTags.Of(proxy, spec.IstioTags, spec.CustomTags, own));
         manager.MaxPathTagLength = LengthOf(provider.MaxTagLength) ?? LengthOf(own?.MaxPathTagLength);
         manager.NoContextPropagation = spec.WithoutContextPropagation && proxy.Version.IsAtLeast(1, 30);
         return new(manager, spec.SamplesByRequestId);
@@ -44,7 +44,7 @@ internal sealed record TracingSettings(ManagerTracing? Manager, bool SamplesByRe
     {
         var manager = Sampled(SamplingOf(own));
         var none = System.Collections.ObjectModel.ReadOnlyDictionary<string, Mesh.Telemetry.CustomTag>.Empty;
-        manager.CustomTags.AddRange(TraceTags.Of(proxy.Trace, own?.EnableIstioTags ?? true, none, own, formattersSupported: false));
+        manager.CustomTags.AddRange(TraceTags.Of(proxy, own?.EnableIstioTags ?? true, none, own));
         manager.MaxPathTagLength = LengthOf(own?.MaxPathTagLength);
         return manager;
     }
