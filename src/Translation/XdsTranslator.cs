@@ -1,4 +1,3 @@
-using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Clusters;
 using MeshActors.Translation.Endpoints;
@@ -23,7 +22,7 @@ public sealed class XdsTranslator
     private readonly RouteTranslator _routes = new();
     private readonly NameTableTranslator _nameTables = new();
     private readonly GrpcTranslator _grpc;
-    private readonly IGrpcAuthorization _grpcAuthorization = new UnrestrictedGrpcServers();
+    private readonly GrpcAuthorization _grpcAuthorization = new();
 
     public XdsTranslator()
         : this(new NoJsonWebKeySets())
@@ -64,6 +63,7 @@ public sealed class XdsTranslator
         _routes.Sweep();
         _nameTables.Sweep();
         _grpc.Sweep();
+        _grpcAuthorization.Sweep();
     }
 
     private IReadOnlyList<EncodedResource> ForEnvoy(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) => type switch
@@ -79,9 +79,4 @@ public sealed class XdsTranslator
         XdsType.Route => _grpc.Routes(context, names),
         _ => [],
     };
-
-    private sealed class UnrestrictedGrpcServers : IGrpcAuthorization
-    {
-        public IReadOnlyList<HttpFilter> For(TranslationContext context) => [];
-    }
 }

@@ -52,6 +52,30 @@ public sealed class GrpcTranslatorTests
         (listener.FilterChains[0].TransportSocket is not null).ShouldBe(expected == "inbound-mtls");
     }
 
+    [Theory]
+    [InlineData(AuthorizationAction.Deny, true, "false", "envoy.filters.http.rbac.DENY envoy.filters.http.router")]
+    [InlineData(AuthorizationAction.Allow, true, "false", "envoy.filters.http.rbac envoy.filters.http.router")]
+    [InlineData(AuthorizationAction.Allow, false, "false", "envoy.filters.http.rbac envoy.filters.http.router")]
+    [InlineData(AuthorizationAction.Deny, false, "false", "envoy.filters.http.router")]
+    [InlineData(AuthorizationAction.Deny, true, "true", "envoy.filters.http.router")]
+    public void Listeners_ServerWithPolicies_EnforcesThem(AuthorizationAction action, bool hasRule, string dryRun, string expected)
+    {
+        var service = RouteMesh.Service("a");
+        var policy = RouteMesh.Config("p", new AuthorizationPolicy
+        {
+            Action = action,
+            Rules = hasRule ? [new() { From = [new() { Source = new() { Namespaces = ["evil"] } }] }] : [],
+        });
+        var marked = policy with { Meta = policy.Meta with { Annotations = new Dictionary<string, string> { ["istio.io/dry-run"] = dryRun } } };
+        var context = RouteMesh.View([service], [marked]).Context(RouteMesh.Sidecar());
+
+        var resource = _translator.Listeners(
+            context, ["xds.istio.io/grpc/lds/inbound/0.0.0.0:80"], [new ServiceTarget(service, service.Ports[0], 80)], new GrpcAuthorization()).ShouldHaveSingleItem();
+
+        var manager = Listener.Parser.ParseFrom(resource.Value.ToArray()).FilterChains[0].Filters[0].TypedConfig.Unpack<HttpConnectionManager>();
+        string.Join(' ', manager.HttpFilters.Select(filter => filter.Name)).ShouldBe(expected);
+    }
+
     [Fact]
     public void Listeners_ServerPortThatNoServiceHas_IsNotAnswered() =>
         _translator.Listeners(Context([RouteMesh.Service("a")]), ["xds.istio.io/grpc/lds/inbound/0.0.0.0:9000"], [], new NoPolicies()).ShouldBeEmpty();

@@ -52,6 +52,6 @@ internal readonly record struct PolicyRules(RBAC? Enforced, RBAC? DryRun)
     private static string NameOf(Config<AuthorizationPolicy> policy, int rule) =>
         string.Create(CultureInfo.InvariantCulture, $"ns[{policy.Meta.Namespace}]-policy[{policy.Meta.Name}]-rule[{rule}]");
 
-    private static bool IsDryRun(Config<AuthorizationPolicy> policy) =>
+    internal static bool IsDryRun(Config<AuthorizationPolicy> policy) =>
         policy.Meta.Annotations.GetValueOrDefault(DryRunAnnotation) is "1" or "t" or "T" or "true" or "TRUE" or "True";
 }
