@@ -35,12 +35,15 @@ internal static class EntryTargets
         {
             if (endpoint.ServicePortNumber > 0
                 && node.IpAddresses.Contains(endpoint.FirstAddress)
-                && service.Ports.FirstOrDefault(p => p.Number == endpoint.ServicePortNumber && p.Name == endpoint.ServicePortName) is { } port)
+                && PortOf(service, endpoint) is { } port)
             {
                 yield return new(service, port, endpoint.Port);
             }
         }
     }
+
+    private static MeshPort? PortOf(Service service, Endpoint endpoint) =>
+        service.Ports.FirstOrDefault(p => p.Number == endpoint.ServicePortNumber && p.Name == endpoint.ServicePortName);
 
     private static IEnumerable<ServiceTarget> BySelector(Service service, ProxyNode node, MeshView view)
     {

@@ -98,7 +98,8 @@ internal sealed class NodeMetadata
 
             return ports;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new NodeFormatException($"metadata POD_PORTS: expected a JSON array of ports, got {text}", exception);
         }

@@ -135,7 +135,8 @@ public static class ProxyNodes
         }
 
         // Unlike for endpoints, istiod takes the label as it stands: only slashes part it.
-        var label = labels.GetValueOrDefault(Registry.WellKnownLabels.Locality) ?? labels.GetValueOrDefault(Registry.WellKnownLabels.LegacyLocality);
+        var label = labels.GetValueOrDefault(Registry.WellKnownLabels.Locality)
+            ?? labels.GetValueOrDefault(Registry.WellKnownLabels.LegacyLocality);
         if (label is { Length: > 0 })
         {
             var parts = Localities.Split(label);
@@ -168,7 +169,7 @@ public static class ProxyNodes
             || (proxy.ServiceAccount.Length > 0 && verified.ServiceAccount != proxy.ServiceAccount))
         {
             throw new NodeFormatException(
-                $"identity {identity} is not of namespace {proxy.Namespace} and service account {proxy.ServiceAccount}, which the node claims");
+                $"identity {identity} is not of namespace {proxy.Namespace} and service account {proxy.ServiceAccount}, as the node claims");
         }
     }
 }

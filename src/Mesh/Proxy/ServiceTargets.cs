@@ -46,7 +46,8 @@ public static class ServiceTargets
         var services = new List<Service>();
         foreach (var service in view.Namespace(@namespace)?.Services ?? [])
         {
-            if (service.Registry == ServiceRegistry.Kubernetes && (node.ClusterId.Length == 0 ? service : service.In(node.ClusterId)) is { } own)
+            if (service.Registry == ServiceRegistry.Kubernetes
+                && (node.ClusterId.Length == 0 ? service : service.In(node.ClusterId)) is { } own)
             {
                 services.Add(own);
             }

@@ -18,6 +18,8 @@ internal static class StructJson
         writer.WriteEndObject();
     }
 
+    private static bool IsWhole(double number) => Math.Abs(number) < 1e15 && Math.Floor(number) == number;
+
     private static void Write(Utf8JsonWriter writer, Value value)
     {
         switch (value.KindCase)
@@ -28,7 +30,7 @@ internal static class StructJson
             case Value.KindOneofCase.BoolValue:
                 writer.WriteBooleanValue(value.BoolValue);
                 break;
-            case Value.KindOneofCase.NumberValue when Math.Abs(value.NumberValue) < 1e15 && Math.Floor(value.NumberValue) == value.NumberValue:
+            case Value.KindOneofCase.NumberValue when IsWhole(value.NumberValue):
                 writer.WriteNumberValue((long)value.NumberValue);
                 break;
             case Value.KindOneofCase.NumberValue when double.IsFinite(value.NumberValue):

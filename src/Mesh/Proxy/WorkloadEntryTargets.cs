@@ -12,7 +12,8 @@ namespace MeshActors.Mesh.Proxy;
 internal static class WorkloadEntryTargets
 {
     // The view keeps the list while no entry changes.
-    private static readonly ConditionalWeakTable<IReadOnlyList<Config<WorkloadEntry>>, ILookup<string, Config<WorkloadEntry>>> ByAddress = [];
+    private static readonly ConditionalWeakTable<IReadOnlyList<Config<WorkloadEntry>>, ILookup<string, Config<WorkloadEntry>>>
+        ByAddress = [];
 
     /// <summary>
     /// The WorkloadEntry of a proxy. Of several with its address: the one with its name, else one in its namespace, else the
@@ -20,7 +21,8 @@ internal static class WorkloadEntryTargets
     /// </summary>
     public static WorkloadInstance? Find(ProxyNode node, MeshView view)
     {
-        var byAddress = ByAddress.GetValue(view.All<WorkloadEntry>(), static all => all.ToLookup(e => e.Spec.Address, StringComparer.Ordinal));
+        var byAddress = ByAddress.GetValue(
+            view.All<WorkloadEntry>(), static all => all.ToLookup(e => e.Spec.Address, StringComparer.Ordinal));
         var candidates = byAddress[node.IpAddresses[0]]
             .OrderBy(e => $"{e.Meta.Namespace}/{e.Meta.Name}", StringComparer.Ordinal)
             .ToList();
@@ -34,7 +36,8 @@ internal static class WorkloadEntryTargets
             .Select(e => (Entry: e, Instance: EntryWorkloads.OfObject(e, cluster)))
             .Where(e => e.Instance is { IsForDnsOnly: false })
             .ToList();
-        var named = instances.Find(e => node.Id == $"{e.Entry.Meta.Name}.{e.Entry.Meta.Namespace}" && e.Entry.Meta.Namespace == node.Namespace);
+        var named = instances.Find(e =>
+            node.Id == $"{e.Entry.Meta.Name}.{e.Entry.Meta.Namespace}" && e.Entry.Meta.Namespace == node.Namespace);
         var near = named.Instance is null ? instances.Find(e => e.Entry.Meta.Namespace == node.Namespace) : named;
         return (near.Instance is null ? instances.FirstOrDefault() : near).Instance;
     }

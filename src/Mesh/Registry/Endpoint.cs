@@ -8,7 +8,9 @@ namespace MeshActors.Mesh.Registry;
 /// </summary>
 public sealed record Endpoint
 {
-    /// <summary>IP addresses (two for dual stack, primary first), a DNS name, or the path of a Unix socket (then <see cref="Port"/> is 0).</summary>
+    /// <summary>
+    /// IP addresses (two for dual stack, primary first), a DNS name, or the path of a Unix socket (then <see cref="Port"/> is 0).
+    /// </summary>
     public required IReadOnlyList<string> Addresses { get; init; }
 
     public required int Port { get; init; }

@@ -14,7 +14,9 @@ internal sealed class EndpointDirectory
     private readonly Dictionary<ServiceKey, Joined> _joined;
 
     private EndpointDirectory(
-        Dictionary<ServiceKey, Joined> joined, Dictionary<ServiceKey, ServiceEndpoints> endpoints, Dictionary<ServiceKey, ServiceFacts> facts)
+        Dictionary<ServiceKey, Joined> joined,
+        Dictionary<ServiceKey, ServiceEndpoints> endpoints,
+        Dictionary<ServiceKey, ServiceFacts> facts)
     {
         _joined = joined;
         Endpoints = endpoints;
@@ -52,7 +54,9 @@ internal sealed class EndpointDirectory
                 continue;
             }
 
-            if (known is not null && KeptInstances.SameReferences(known.Services, definitions) && KeptInstances.SameReferences(known.Lists, lists))
+            if (known is not null
+                && KeptInstances.SameReferences(known.Services, definitions)
+                && KeptInstances.SameReferences(known.Lists, lists))
             {
                 continue;
             }
@@ -79,7 +83,11 @@ internal sealed class EndpointDirectory
     }
 
     private static void AddKubernetes(
-        Service service, List<ClusterRegistry> clusters, WorkloadIndex workloads, SelectedEntries selected, List<IReadOnlyList<Endpoint>> lists)
+        Service service,
+        List<ClusterRegistry> clusters,
+        WorkloadIndex workloads,
+        SelectedEntries selected,
+        List<IReadOnlyList<Endpoint>> lists)
     {
         // Of services with one host, Kubernetes' come first.
         if (service.Registry != ServiceRegistry.Kubernetes)
@@ -126,5 +134,6 @@ internal sealed class EndpointDirectory
         facts.Remove(key);
     }
 
-    private sealed record Joined(List<IReadOnlyList<Endpoint>> Lists, List<Service> Services, ServiceEndpoints Endpoints, ServiceFacts Facts);
+    private sealed record Joined(
+        List<IReadOnlyList<Endpoint>> Lists, List<Service> Services, ServiceEndpoints Endpoints, ServiceFacts Facts);
 }

@@ -17,7 +17,9 @@ public static class LabelMatch
         return true;
     }
 
-    /// <summary>As <see cref="SubsetOf"/>, but an empty selector matches nothing: the rule by which a service finds its workloads.</summary>
+    /// <summary>
+    /// As <see cref="SubsetOf"/>, but an empty selector matches nothing: the rule by which a service finds its workloads.
+    /// </summary>
     public static bool Selects(IReadOnlyDictionary<string, string> selector, IReadOnlyDictionary<string, string> labels) =>
         selector.Count > 0 && SubsetOf(selector, labels);
 

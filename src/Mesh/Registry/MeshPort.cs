@@ -6,7 +6,10 @@ namespace MeshActors.Mesh.Registry;
 /// <param name="Protocol">What is spoken, as declared by name or <c>appProtocol</c>.</param>
 public sealed record MeshPort(string Name, int Number, Protocol Protocol)
 {
-    /// <summary>The workload's port where it is a number (Kubernetes' targetPort, ServiceEntry's targetPort); 0: see <see cref="TargetPortName"/>, or same as <see cref="Number"/>.</summary>
+    /// <summary>
+    /// The workload's port where it is a number (Kubernetes' targetPort, ServiceEntry's targetPort); 0: see
+    /// <see cref="TargetPortName"/>, or same as <see cref="Number"/>.
+    /// </summary>
     public int TargetPort { get; init; }
 
     /// <summary>The workload's port where it is the name of a container port; null otherwise.</summary>

@@ -1,6 +1,8 @@
 namespace MeshActors.Mesh.Registry;
 
-/// <summary>A dictionary of before with changes; it is copied at the first one, so that where nothing changes it stays the same instance.</summary>
+/// <summary>
+/// A dictionary of before with changes; it is copied at the first one, so that where nothing changes it stays the same instance.
+/// </summary>
 internal sealed class PatchedDictionary<TKey, TValue>(Dictionary<TKey, TValue> before)
     where TKey : notnull
 {

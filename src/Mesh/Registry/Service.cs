@@ -30,7 +30,9 @@ public sealed record Service
     /// <summary>True for hosts outside the mesh (ServiceEntry <c>MESH_EXTERNAL</c>, ExternalName).</summary>
     public bool MeshExternal { get; init; }
 
-    /// <summary>The virtual address in the config cluster, for a ServiceEntry an address or CIDR; <c>0.0.0.0</c> where there is none.</summary>
+    /// <summary>
+    /// The virtual address in the config cluster, for a ServiceEntry an address or CIDR; <c>0.0.0.0</c> where there is none.
+    /// </summary>
     public string DefaultAddress { get; init; } = UnspecifiedAddress;
 
     /// <summary>
@@ -55,10 +57,14 @@ public sealed record Service
     /// <summary>Which workloads are behind it; empty where endpoints are given otherwise.</summary>
     public IReadOnlyDictionary<string, string> Selector { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>Visibility: empty means the mesh default; otherwise namespaces, <c>*</c>, or <c>~</c> (nobody). <c>.</c> is already resolved.</summary>
+    /// <summary>
+    /// Visibility: empty means the mesh default; otherwise namespaces, <c>*</c>, or <c>~</c> (nobody). <c>.</c> is already resolved.
+    /// </summary>
     public IReadOnlyList<string> ExportTo { get; init; } = [];
 
-    /// <summary>The cap that the mesh configuration sets on <see cref="ExportTo"/> of a ServiceEntry, where it applies to sidecars.</summary>
+    /// <summary>
+    /// The cap that the mesh configuration sets on <see cref="ExportTo"/> of a ServiceEntry, where it applies to sidecars.
+    /// </summary>
     public ServiceVisibility Visibility { get; init; }
 
     /// <summary>Kubernetes service type, such as <c>ClusterIP</c> or <c>ExternalName</c>; null for a ServiceEntry.</summary>
@@ -74,10 +80,14 @@ public sealed record Service
 
     public TrafficDistribution TrafficDistribution { get; init; }
 
-    /// <summary>ServiceEntry annotation <c>istio.io/connect-strategy: RACE_FIRST_TCP_CONNECT</c>: DNS clusters ask for all families.</summary>
+    /// <summary>
+    /// ServiceEntry annotation <c>istio.io/connect-strategy: RACE_FIRST_TCP_CONNECT</c>: DNS clusters ask for all families.
+    /// </summary>
     public bool RaceFirstTcpConnect { get; init; }
 
-    /// <summary>Other host names (ExternalName services) that mean this service. Filled by the mesh view, which sees all namespaces.</summary>
+    /// <summary>
+    /// Other host names (ExternalName services) that mean this service. Filled by the mesh view, which sees all namespaces.
+    /// </summary>
     public IReadOnlyList<ServiceKey> Aliases { get; init; } = [];
 
     /// <summary>Load-balancer addresses and external IPs by cluster id, for multi-network gateways.</summary>

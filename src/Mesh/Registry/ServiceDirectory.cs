@@ -41,7 +41,10 @@ internal sealed class ServiceDirectory
                     : new(definitions, MergedServices.Merge(definitions)));
         }
 
-        var directory = new ServiceDirectory(sources) { Services = [.. merged.Values.Select(m => m.Service), .. entries.Services.SelectMany(s => s)] };
+        var directory = new ServiceDirectory(sources)
+        {
+            Services = [.. merged.Values.Select(m => m.Service), .. entries.Services.SelectMany(s => s)],
+        };
         foreach (var (name, service) in merged)
         {
             directory._merged.Add(name, service);

@@ -63,7 +63,8 @@ internal static class SnapshotBuilder
     private static bool SameValues<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> left, IReadOnlyDictionary<TKey, TValue> right)
         where TKey : notnull
         where TValue : class =>
-        ReferenceEquals(left, right) || (left.Count == right.Count && right.All(r => left.TryGetValue(r.Key, out var value) && ReferenceEquals(value, r.Value)));
+        ReferenceEquals(left, right)
+        || (left.Count == right.Count && right.All(r => left.TryGetValue(r.Key, out var value) && ReferenceEquals(value, r.Value)));
 
     private static bool IsSame(NamespaceSnapshot left, NamespaceSnapshot right) =>
         left.Namespace == right.Namespace

@@ -64,7 +64,10 @@ public static class EndpointQueries
         };
     }
 
-    /// <summary>The query for the assignment that a DNS cluster carries itself. The caller adds the place, which depends on the cluster's policy.</summary>
+    /// <summary>
+    /// The query for the assignment that a DNS cluster carries itself. The caller adds the place, which depends on the cluster's
+    /// policy.
+    /// </summary>
     internal static EndpointQuery ForInline(
         TranslationContext context, Service service, MeshPort port, string clusterName, DestinationRule? rule, string subset) =>
         Base(context, service, port, clusterName, rule, subset, rule is null ? null : PolicyOf(rule, subset, port)) with

@@ -38,7 +38,8 @@ public sealed record InlineEndpoints
             if (key == name)
             {
                 var named = query with { ClusterName = clusterName, OnlyMutualTls = Naming.IsSniForm(clusterName) };
-                return ClusterLoadAssignment.Parser.ParseFrom(AssignmentWriter.Write(clusterName, EndpointTranslator.Localities(named, Endpoints)));
+                var localities = EndpointTranslator.Localities(named, Endpoints);
+                return ClusterLoadAssignment.Parser.ParseFrom(AssignmentWriter.Write(clusterName, localities));
             }
         }
 

@@ -1,8 +1,8 @@
-using System.Net;
 using Envoy.Config.Core.V3;
 using Envoy.Config.Endpoint.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Registry.Networks;
 using EnvoyEndpoint = Envoy.Config.Endpoint.V3.Endpoint;
@@ -74,7 +74,7 @@ internal static class LbEndpointEncoding
 
     private static void AddTunnel(LbEndpoint message, MeshEndpoint endpoint)
     {
-        var target = IPAddress.TryParse(endpoint.FirstAddress, out var ip) && ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+        var target = IpText.IsIpv6(endpoint.FirstAddress)
             ? $"[{endpoint.FirstAddress}]:{endpoint.Port}"
             : $"{endpoint.FirstAddress}:{endpoint.Port}";
         message.Endpoint = new()

@@ -8,7 +8,7 @@ public sealed record LocalityPlan
     /// <summary>Where the proxy is.</summary>
     public ProxyLocality From { get; init; }
 
-    /// <summary>Weights in percent by locality pattern; null where traffic is not distributed. Empty patterns of other places drop out.</summary>
+    /// <summary>Weights in percent by locality pattern; places that none matches drop out. Null where traffic is not distributed.</summary>
     public ValueList<KeyValuePair<string, uint>>? Weights { get; init; }
 
     /// <summary>
@@ -16,7 +16,9 @@ public sealed record LocalityPlan
     /// </summary>
     public ValueList<KeyValuePair<string, string>> Labels { get; init; } = [];
 
-    /// <summary>Whether the first of <see cref="Labels"/> is the network's, written without a value: it then ranks below all others.</summary>
+    /// <summary>
+    /// Whether the first of <see cref="Labels"/> is the network's, written without a value: it then ranks below all others.
+    /// </summary>
     public bool RanksNetworkFirst { get; init; }
 
     /// <summary>Whether places are ranked by region, zone and subzone.</summary>

@@ -55,7 +55,8 @@ internal static class LocalityPlans
         FailoverTo = NextRegion(setting.Failover, node),
     };
 
-    private static bool RanksNetworkFirst(IReadOnlyList<string> priorities) => priorities.Count > 0 && priorities[0] == WellKnownLabels.Network;
+    private static bool RanksNetworkFirst(IReadOnlyList<string> priorities) =>
+        priorities.Count > 0 && priorities[0] == WellKnownLabels.Network;
 
     private static string? NextRegion(IReadOnlyList<LocalityFailover> failover, ProxyNode node) =>
         failover.FirstOrDefault(f => f.From == node.Locality.Region)?.To;

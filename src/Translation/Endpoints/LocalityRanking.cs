@@ -5,7 +5,9 @@ internal static class LocalityRanking
 {
     /// <param name="localities">The places with their endpoints.</param>
     /// <param name="plan">What to do.</param>
-    /// <param name="isInline">Whether the assignment is part of a DNS cluster: then ranking by labels looks at the first place only, as in Istio.</param>
+    /// <param name="isInline">
+    /// Whether the assignment is part of a DNS cluster: then ranking by labels looks at the first place only, as in Istio.
+    /// </param>
     public static List<LocalityEndpoints> Apply(List<LocalityEndpoints> localities, LocalityPlan plan, bool isInline)
     {
         if (plan.Weights is { } weights)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Registry.Networks;
@@ -59,7 +60,8 @@ public sealed record NetworkPaths
 
     private List<NetworkGateway> Usable(string network, string cluster)
     {
-        _byNetwork ??= Gateways.GroupBy(g => g.Network, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        _byNetwork ??= Gateways.GroupBy(g => g.Network, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         var all = _byNetwork.GetValueOrDefault(network) ?? [];
         var own = all.Where(g => g.Cluster == cluster).ToList();
 
@@ -70,5 +72,5 @@ public sealed record NetworkPaths
     private bool IsReachable(NetworkGateway gateway) =>
         HasIpv4 == HasIpv6
         || (IpText.TryParse(gateway.Address, out var address)
-            && ((address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6) ? HasIpv4 : HasIpv6));
+            && (address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6 ? HasIpv4 : HasIpv6));
 }

@@ -19,7 +19,8 @@ public sealed class NameTableTranslator
 
     public EncodedResource Translate(TranslationContext context) => _tables.GetOrAdd(
         new(context.Scope, NameTableView.Of(context.Node), FactsOf(context)),
-        static (_, of) => new(ResourceName, TypeUrls.NameTable, EnvoyEncoding.ToBytes(NameTableBuilder.Build(of.Scope, of.Node, of.View.Facts))),
+        static (_, of) => new(
+            ResourceName, TypeUrls.NameTable, EnvoyEncoding.ToBytes(NameTableBuilder.Build(of.Scope, of.Node, of.View.Facts))),
         context);
 
     /// <summary>Drops tables that are not in use any more.</summary>

@@ -61,12 +61,14 @@ public sealed class ProxyNodesTests
     [InlineData("1.29", 1, 29, int.MaxValue)]
     [InlineData("unknown", int.MaxValue, int.MaxValue, int.MaxValue)]
     public void Parse_IstioVersion_IsTheNewestWhereItCannotBeRead(string text, int major, int minor, int patch) =>
-        ProxyNodes.Parse(NodeWith(Id, ("ISTIO_VERSION", Value.ForString(text))), null).Node!.IstioVersion.ShouldBe(new IstioVersion(major, minor, patch));
+        ProxyNodes.Parse(NodeWith(Id, ("ISTIO_VERSION", Value.ForString(text))), null).Node!.IstioVersion
+            .ShouldBe(new IstioVersion(major, minor, patch));
 
     [Fact]
     public void Parse_LocalityLabel_WinsOverTheNodesLocality()
     {
-        var node = NodeWith(Id, ("LABELS", Value.ForStruct(new() { Fields = { ["topology.istio.io/locality"] = Value.ForString("r2/z2") } })));
+        var labels = new Struct { Fields = { ["topology.istio.io/locality"] = Value.ForString("r2/z2") } };
+        var node = NodeWith(Id, ("LABELS", Value.ForStruct(labels)));
         node.Locality = new() { Region = "r1" };
 
         ProxyNodes.Parse(node, null).Node!.Locality.ShouldBe(new ProxyLocality("r2", "z2", ""));

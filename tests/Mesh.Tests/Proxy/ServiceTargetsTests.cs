@@ -23,8 +23,10 @@ public sealed class ServiceTargetsTests
     public void Of_SelectedWorkload_ServesEachTargetPortAndProtocolOnce() =>
         Targets(Cart, Samples.Service("cart", """
             ports: [{name: http, port: 80, targetPort: 8080}, {name: http-again, port: 81, targetPort: 8080},
-              {name: tcp-same, port: 82, targetPort: 8080}, {name: https, port: 443, targetPort: web}, {name: lost, port: 9, targetPort: unknown}]
-            """)).ShouldBe([("cart.shop.svc.cluster.local", 80, 8080), ("cart.shop.svc.cluster.local", 82, 8080), ("cart.shop.svc.cluster.local", 443, 8443)]);
+              {name: tcp-same, port: 82, targetPort: 8080}, {name: https, port: 443, targetPort: web},
+              {name: lost, port: 9, targetPort: unknown}]
+            """)).ShouldBe(
+            [("cart.shop.svc.cluster.local", 80, 8080), ("cart.shop.svc.cluster.local", 82, 8080), ("cart.shop.svc.cluster.local", 443, 8443)]);
 
     [Fact]
     public void Of_ServiceOfAnotherClusterOnly_IsNotServed()
@@ -52,10 +54,12 @@ public sealed class ServiceTargetsTests
         Targets(
             Cart,
             Samples.ServiceEntry("listed", """
-                hosts: [listed.example.com], resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 10.1.0.1}, {address: 10.1.0.2}]
+                hosts: [listed.example.com], resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}],
+                  endpoints: [{address: 10.1.0.1}, {address: 10.1.0.2}]
                 """)
             + Samples.ServiceEntry("selected", """
-                hosts: [selected.example.com], resolution: STATIC, ports: [{number: 443, name: web, protocol: TLS}], workloadSelector: {labels: {app: cart}}
+                hosts: [selected.example.com], resolution: STATIC, ports: [{number: 443, name: web, protocol: TLS}],
+                  workloadSelector: {labels: {app: cart}}
                 """))
             .ShouldBe([("listed.example.com", 80, 80), ("selected.example.com", 443, 8443)]);
 
@@ -64,7 +68,8 @@ public sealed class ServiceTargetsTests
         Targets(
             Cart,
             Samples.Service("cart", meta: "creationTimestamp: '2026-01-02T00:00:00Z'")
-            + Samples.Service("cart", meta: "creationTimestamp: '2026-01-01T00:00:00Z'").Replace("name: cart,", "name: elder,", StringComparison.Ordinal))
+            + Samples.Service("cart", meta: "creationTimestamp: '2026-01-01T00:00:00Z'")
+                .Replace("name: cart,", "name: elder,", StringComparison.Ordinal))
             .Select(t => t.Hostname).ShouldBe(["elder.shop.svc.cluster.local", "cart.shop.svc.cluster.local"]);
 
     private static IEnumerable<(string Hostname, int Port, int Target)> Targets(ProxyNode node, string yaml) =>

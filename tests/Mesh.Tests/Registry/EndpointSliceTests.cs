@@ -38,7 +38,9 @@ public sealed class EndpointSliceTests
 
     [Fact]
     public void Compile_LocalityLabel_WinsOverTheNode() =>
-        Meshes.Compile(Samples.Service("cart") + Samples.Pod("cart-0", "cart", "10.1.0.1", ", istio-locality: r2.z2") + Samples.Slice("cart", ("cart-0", "10.1.0.1")))
+        Meshes.Compile(
+            Samples.Service("cart") + Samples.Pod("cart-0", "cart", "10.1.0.1", ", istio-locality: r2.z2")
+            + Samples.Slice("cart", ("cart-0", "10.1.0.1")))
             .EndpointsOf(Host).ShouldHaveSingleItem().Locality.ShouldBe("r2/z2");
 
     [Fact]
@@ -73,7 +75,8 @@ public sealed class EndpointSliceTests
     public void Compile_EndpointInTwoSlices_CountsOnce() =>
         Meshes.Compile(
             Samples.Service("cart")
-            + Samples.SliceOf("cart", "{addresses: [10.1.0.1]}", "a") + Samples.SliceOf("cart", "{addresses: [10.1.0.1]}, {addresses: [10.1.0.2]}", "b"))
+            + Samples.SliceOf("cart", "{addresses: [10.1.0.1]}", "a")
+            + Samples.SliceOf("cart", "{addresses: [10.1.0.1]}, {addresses: [10.1.0.2]}", "b"))
             .EndpointsOf(Host).Select(e => e.FirstAddress).ShouldBe(["10.1.0.1", "10.1.0.2"]);
 
     [Theory]
@@ -148,6 +151,7 @@ public sealed class EndpointSliceTests
             },
         };
 
-        NamespaceCompiler.Compile(Meshes.Input(Meshes.Cluster(Samples.Service("cart"))) with { Globals = globals }).Snapshot.Services.ShouldBeEmpty();
+        NamespaceCompiler.Compile(Meshes.Input(Meshes.Cluster(Samples.Service("cart"))) with { Globals = globals })
+            .Snapshot.Services.ShouldBeEmpty();
     }
 }

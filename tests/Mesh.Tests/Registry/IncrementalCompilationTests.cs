@@ -68,11 +68,13 @@ public sealed class IncrementalCompilationTests
     [Fact]
     public void Compile_NewIdentityBehindAService_ChangesItsFacts()
     {
-        var cluster = Cluster.With(Samples.Pod("guest-0", "guest", "10.1.0.9") + Samples.Slice("cart", ("cart-0", "10.1.0.1"), ("guest-0", "10.1.0.9")));
+        var cluster = Cluster.With(
+            Samples.Pod("guest-0", "guest", "10.1.0.9") + Samples.Slice("cart", ("cart-0", "10.1.0.1"), ("guest-0", "10.1.0.9")));
 
         var after = Recompile(cluster);
 
-        after.Snapshot.Facts[new("shop", Cart)].ServiceAccounts.ShouldBe(["spiffe://cluster.local/ns/shop/sa/cart", "spiffe://cluster.local/ns/shop/sa/guest"]);
+        after.Snapshot.Facts[new("shop", Cart)].ServiceAccounts.ShouldBe(
+            ["spiffe://cluster.local/ns/shop/sa/cart", "spiffe://cluster.local/ns/shop/sa/guest"]);
         after.Snapshot.Facts[new("shop", Stock)].ShouldBeSameAs(_before.Snapshot.Facts[new("shop", Stock)]);
         after.Snapshot.Services.ShouldBeSameAs(_before.Snapshot.Services);
     }

@@ -37,7 +37,7 @@ public sealed class KubernetesServiceTests
 
     [Fact]
     public void Compile_DualStackService_KeepsBothAddressesPrimaryFirst() =>
-        Meshes.Compile(Samples.Service("cart", "type: ClusterIP, clusterIP: 'fd00::1', clusterIPs: ['fd00::1', 10.96.0.1], ports: [{port: 80}]"))
+        Meshes.Compile(Samples.Service("cart", "clusterIP: 'fd00::1', clusterIPs: ['fd00::1', 10.96.0.1], ports: [{port: 80}]"))
             .Only().ClusterVips["Kubernetes"].ShouldBe(["fd00::1", "10.96.0.1"]);
 
     [Fact]
@@ -55,10 +55,11 @@ public sealed class KubernetesServiceTests
     [Theory]
     [InlineData("trafficDistribution: PreferClose", "labels: {}", TrafficDistribution.PreferSameZone)]
     [InlineData("trafficDistribution: PreferSameNode", "labels: {}", TrafficDistribution.PreferSameNode)]
-    [InlineData("type: ClusterIP", "annotations: {networking.istio.io/traffic-distribution: prefersamezone}", TrafficDistribution.PreferSameZone)]
+    [InlineData("clusterIP: None", "annotations: {networking.istio.io/traffic-distribution: preferclose}", TrafficDistribution.PreferSameZone)]
     [InlineData("type: ClusterIP", "annotations: {networking.istio.io/traffic-distribution: nearby}", TrafficDistribution.Any)]
     [InlineData("type: ClusterIP", "labels: {}", TrafficDistribution.PreferSameNode)]
-    public void Compile_TrafficDistribution_IsTheFieldElseTheAnnotationElseTheNamespaces(string spec, string meta, TrafficDistribution expected) =>
+    public void Compile_TrafficDistribution_IsTheFieldElseTheAnnotationElseTheNamespaces(
+        string spec, string meta, TrafficDistribution expected) =>
         Meshes.Compile($$"""
             {{Samples.Service("cart", spec, meta)}}
             apiVersion: v1
@@ -117,7 +118,12 @@ public sealed class KubernetesServiceTests
             {
                 ["Kubernetes"] = new Dictionary<string, NodeFacts>
                 {
-                    ["edge"] = new() { Name = "edge", Labels = new Dictionary<string, string> { ["edge"] = "yes" }, ExternalAddress = "203.0.113.7" },
+                    ["edge"] = new()
+                    {
+                        Name = "edge",
+                        Labels = new Dictionary<string, string> { ["edge"] = "yes" },
+                        ExternalAddress = "203.0.113.7",
+                    },
                     ["inner"] = new() { Name = "inner", ExternalAddress = "203.0.113.8" },
                 },
             },

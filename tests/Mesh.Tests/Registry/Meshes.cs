@@ -21,7 +21,10 @@ internal static class Meshes
             kind => (IReadOnlyDictionary<string, MeshObject>)kind.ToDictionary(o => o.Meta.Name)),
     };
 
-    /// <summary>The cluster with some objects added, or put in the place of those of the same kind and name; the others stay the same instances.</summary>
+    /// <summary>
+    /// The cluster with some objects added, or put in the place of those of the same kind and name; the others stay the same
+    /// instances.
+    /// </summary>
     public static ClusterObjects With(this ClusterObjects cluster, string yaml)
     {
         var objects = cluster.Objects.ToDictionary(k => k.Key, k => k.Value);

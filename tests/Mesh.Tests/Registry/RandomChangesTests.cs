@@ -33,7 +33,7 @@ public sealed class RandomChangesTests
     {
         var app = Apps[random.Next(Apps.Length)];
         var number = random.Next(3);
-        var ip = $"10.1.{Array.IndexOf(Apps, app)}.{number}";
+        var ip = AddressOf(app, number);
         return random.Next(11) switch
         {
             0 => cluster.With(Samples.Service(app)),
@@ -41,14 +41,17 @@ public sealed class RandomChangesTests
             2 => cluster.Without(ResourceKinds.Service, app),
             3 or 4 => cluster.With(Samples.Pod($"{app}-{number}", app, ip, $", version: v{random.Next(2)}")),
             5 => cluster.Without(ResourceKinds.Pod, $"{app}-{number}"),
-            6 or 7 => cluster.With(Samples.Slice(app, [.. Enumerable.Range(0, random.Next(4)).Select(i => ($"{app}-{i}", $"10.1.{Array.IndexOf(Apps, app)}.{i}"))])),
+            6 or 7 => cluster.With(Samples.Slice(app, [.. Enumerable.Range(0, random.Next(4)).Select(i => ($"{app}-{i}", AddressOf(app, i)))])),
             8 => cluster.Without(ResourceKinds.EndpointSlice, $"{app}-1"),
             9 => cluster.With(Samples.WorkloadEntry($"vm-{number}", $"address: 192.0.2.{number}, labels: {{app: {app}}}")),
             _ => cluster.With(Samples.ServiceEntry(app, $$"""
-                hosts: [{{app}}.shop.svc.cluster.local, {{app}}.example.com], resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], workloadSelector: {labels: {app: {{app}} } }
+                hosts: [{{app}}.shop.svc.cluster.local, {{app}}.example.com], resolution: STATIC,
+                  ports: [{number: 80, name: http, protocol: HTTP}], workloadSelector: {labels: {app: {{app}} } }
                 """)),
         };
     }
+
+    private static string AddressOf(string app, int number) => $"10.1.{Array.IndexOf(Apps, app)}.{number}";
 
     private static void ShouldEqual(CompiledNamespace stepwise, CompiledNamespace afresh, string when)
     {
@@ -64,5 +67,6 @@ public sealed class RandomChangesTests
     }
 
     private static string Describe(Service service) =>
-        $"{service} {service.Registry} {service.Source} {service.KeepsSessions} {string.Join(',', service.ClusterVips.Keys.Order(StringComparer.Ordinal))}";
+        $"{service} {service.Registry} {service.Source} {service.KeepsSessions} "
+        + $"{string.Join(',', service.ClusterVips.Keys.Order(StringComparer.Ordinal))}";
 }

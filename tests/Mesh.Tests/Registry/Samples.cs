@@ -3,7 +3,8 @@ namespace MeshActors.Mesh.Tests.Registry;
 /// <summary>Objects that several tests start from.</summary>
 internal static class Samples
 {
-    public const string ClusterIpSpec = "type: ClusterIP, clusterIP: 10.96.0.1, ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]";
+    public const string ClusterIpSpec =
+        "type: ClusterIP, clusterIP: 10.96.0.1, ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]";
 
     /// <param name="name">The service, which selects the label <c>app</c> of that value.</param>
     /// <param name="spec">Fields of the spec in flow style, besides the selector.</param>

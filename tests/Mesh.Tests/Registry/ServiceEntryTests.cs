@@ -11,7 +11,8 @@ public sealed class ServiceEntryTests
     public void Compile_HostsAndAddresses_GiveAServiceEach()
     {
         var services = Meshes.Compile(Samples.ServiceEntry(
-            "ext", $"hosts: [a.example.com, b.example.com], addresses: [192.0.2.1, 198.51.100.0/24, 192.0.2.2/32, nonsense], {HttpPort}")).Snapshot.Services;
+            "ext", $"hosts: [a.example.com, b.example.com], addresses: [192.0.2.1, 198.51.100.0/24, 192.0.2.2/32, nonsense], {HttpPort}"))
+            .Snapshot.Services;
 
         services.Select(s => (s.Hostname, s.DefaultAddress)).ShouldBe(
         [
@@ -35,7 +36,8 @@ public sealed class ServiceEntryTests
     {
         var endpoints = Meshes.Compile(Samples.ServiceEntry("ext", $$"""
             hosts: [a.example.com], location: MESH_INTERNAL, resolution: STATIC, {{HttpPort}},
-              endpoints: [{address: 192.0.2.1, weight: 5, serviceAccount: ext}, {address: 192.0.2.2, ports: {http: 9090} }, {address: "unix:///run/a.sock"}]
+              endpoints: [{address: 192.0.2.1, weight: 5, serviceAccount: ext},
+              {address: 192.0.2.2, ports: {http: 9090} }, {address: "unix:///run/a.sock"}]
             """)).EndpointsOf("a.example.com");
 
         endpoints.Select(e => (e.FirstAddress, e.Port)).ShouldBe([("192.0.2.1", 8080), ("192.0.2.2", 9090), ("/run/a.sock", 0)]);
@@ -69,7 +71,8 @@ public sealed class ServiceEntryTests
     [InlineData("{proxy.istio.io/health-checks-enabled: 'true'}", "{conditions: [{type: Healthy, status: 'True'}]}", 1)]
     public void Compile_WorkloadEntryWithHealthChecks_CountsOnceHealthy(string annotations, string status, int expected) =>
         Meshes.Compile(
-            Samples.Service("cart") + Samples.WorkloadEntry("vm", "address: 192.0.2.1, labels: {app: cart}", $"annotations: {annotations}", status))
+            Samples.Service("cart")
+            + Samples.WorkloadEntry("vm", "address: 192.0.2.1, labels: {app: cart}", $"annotations: {annotations}", status))
             .EndpointsOf("cart.shop.svc.cluster.local").Count.ShouldBe(expected);
 
     [Fact]
@@ -89,7 +92,8 @@ public sealed class ServiceEntryTests
     {
         var compiled = Meshes.Compile(
             Samples.Service("cart") + Samples.SliceOf("cart", "{addresses: [10.1.0.1]}")
-            + Samples.ServiceEntry("more", $"hosts: [cart.shop.svc.cluster.local], resolution: STATIC, {HttpPort}, endpoints: [{{address: 192.0.2.1}}]"));
+            + Samples.ServiceEntry(
+                "more", $"hosts: [cart.shop.svc.cluster.local], resolution: STATIC, {HttpPort}, endpoints: [{{address: 192.0.2.1}}]"));
 
         compiled.Snapshot.Services.Select(s => s.Registry).ShouldBe([ServiceRegistry.Kubernetes, ServiceRegistry.External]);
         compiled.EndpointsOf("cart.shop.svc.cluster.local").Select(e => e.FirstAddress).ShouldBe(["192.0.2.1", "10.1.0.1"]);
@@ -98,8 +102,10 @@ public sealed class ServiceEntryTests
     [Fact]
     public void Compile_TwoRoundRobinEntriesOfOneHost_KeepOneEndpointAPort() =>
         Meshes.Compile(
-            Samples.ServiceEntry("a", $"hosts: [x.example.com], resolution: DNS_ROUND_ROBIN, {HttpPort}, endpoints: [{{address: one.example.com}}]")
-            + Samples.ServiceEntry("b", $"hosts: [x.example.com], resolution: DNS_ROUND_ROBIN, {HttpPort}, endpoints: [{{address: two.example.com}}]"))
+            Samples.ServiceEntry(
+                "a", $"hosts: [x.example.com], resolution: DNS_ROUND_ROBIN, {HttpPort}, endpoints: [{{address: one.example.com}}]")
+            + Samples.ServiceEntry(
+                "b", $"hosts: [x.example.com], resolution: DNS_ROUND_ROBIN, {HttpPort}, endpoints: [{{address: two.example.com}}]"))
             .EndpointsOf("x.example.com").ShouldHaveSingleItem().FirstAddress.ShouldBe("one.example.com");
 
     [Theory]
@@ -110,7 +116,8 @@ public sealed class ServiceEntryTests
     {
         var service = Meshes.Compile(Samples.ServiceEntry(
             "ext", $"hosts: [a.example.com], {resolution}, {HttpPort}", meta,
-            "{addresses: [{host: a.example.com, value: 240.240.0.1}, {host: a.example.com, value: '2001:2::1'}, {host: b, value: 240.240.0.2}]}")).Only();
+            "{addresses: [{host: a.example.com, value: 240.240.0.1}, {host: a.example.com, value: '2001:2::1'}, {host: b, value: 240.240.0.2}]}"))
+            .Only();
 
         (service.AutoAllocatedIpv4, service.AutoAllocatedIpv6).ShouldBe((v4, v6));
         service.DefaultAddress.ShouldBe(Service.UnspecifiedAddress);
@@ -119,8 +126,8 @@ public sealed class ServiceEntryTests
     [Fact]
     public void Compile_Snapshot_CarriesConfigurationButNoPodsOrSecrets()
     {
-        var objects = Meshes.Compile(Samples.ServiceEntry("ext", "hosts: [a.example.com]") + Samples.Pod("p", "p", "10.1.0.1")).Snapshot.Objects;
+        var compiled = Meshes.Compile(Samples.ServiceEntry("ext", "hosts: [a.example.com]") + Samples.Pod("p", "p", "10.1.0.1"));
 
-        objects.Keys.ShouldBe([ResourceKinds.ServiceEntry]);
+        compiled.Snapshot.Objects.Keys.ShouldBe([ResourceKinds.ServiceEntry]);
     }
 }

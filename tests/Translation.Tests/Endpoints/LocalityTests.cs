@@ -14,7 +14,12 @@ public sealed class LocalityTests
     private static readonly ProxyNode Here = Scene.Client with
     {
         Locality = new("r1", "z1", "s1"),
-        Labels = new Dictionary<string, string> { ["topology.kubernetes.io/region"] = "r1", ["topology.kubernetes.io/zone"] = "z1", ["app"] = "x" },
+        Labels = new Dictionary<string, string>
+        {
+            ["topology.kubernetes.io/region"] = "r1",
+            ["topology.kubernetes.io/zone"] = "z1",
+            ["app"] = "x",
+        },
     };
 
     [Fact]
@@ -32,7 +37,9 @@ public sealed class LocalityTests
 
     [Fact]
     public void Translate_LocalitySwitchedOff_RanksNothing() =>
-        Ranks(SceneYaml.Entry(Places) + SceneYaml.Rule("outlierDetection: {interval: 1s}, loadBalancer: {localityLbSetting: {enabled: false}}"))
+        Ranks(
+            SceneYaml.Entry(Places)
+            + SceneYaml.Rule("outlierDetection: {interval: 1s}, loadBalancer: {localityLbSetting: {enabled: false}}"))
             .ShouldBe([0u, 0u, 0u, 0u, 0u]);
 
     [Fact]
@@ -45,11 +52,13 @@ public sealed class LocalityTests
     {
         var assignment = Scene.Of(
             SceneYaml.Entry("""
-                {address: 192.0.2.1, locality: r1/z1, labels: {version: v1} }, {address: 192.0.2.2, locality: r1/z1, labels: {version: v2} },
+                {address: 192.0.2.1, locality: r1/z1, labels: {version: v1} },
+                    {address: 192.0.2.2, locality: r1/z1, labels: {version: v2} },
                     {address: 192.0.2.3, locality: r2/z1, labels: {version: v1} }
                 """)
             + SceneYaml.Rule("""
-                outlierDetection: {interval: 1s}, loadBalancer: {localityLbSetting: {failoverPriority: ["version=v1", topology.kubernetes.io/region]}}
+                outlierDetection: {interval: 1s},
+                  loadBalancer: {localityLbSetting: {failoverPriority: ["version=v1", topology.kubernetes.io/region]}}
                 """)).Ask(SceneYaml.Cluster, Here);
 
         assignment.Endpoints.Select(l => (l.LbEndpoints.Single().Endpoint.Address.SocketAddress.Address, l.Priority)).ShouldBe(
@@ -61,7 +70,8 @@ public sealed class LocalityTests
         Scene.Of(
             SceneYaml.Service(spec: "clusterIP: 10.96.0.1, trafficDistribution: PreferSameZone")
             + SceneYaml.Pod("a", "10.1.0.1", "istio-locality: r1.z1") + SceneYaml.Pod("b", "10.1.0.2", "istio-locality: r1.z2")
-            + SceneYaml.Slice("{addresses: [10.1.0.1], targetRef: {kind: Pod, name: a} }, {addresses: [10.1.0.2], targetRef: {kind: Pod, name: b} }"))
+            + SceneYaml.Slice(
+                "{addresses: [10.1.0.1], targetRef: {kind: Pod, name: a} }, {addresses: [10.1.0.2], targetRef: {kind: Pod, name: b} }"))
             .Ask(SceneYaml.Cluster, Here).Endpoints.Select(l => (l.Locality.Zone, l.Priority)).ShouldBe([("z1", 0u), ("z2", 1u)]);
 
     [Fact]
@@ -71,7 +81,8 @@ public sealed class LocalityTests
             loadBalancer: {localityLbSetting: {distribute: [{from: "r1/*", to: {"r1/z1/*": 80, "r2/*": 20} }]}}
             """)).Ask(SceneYaml.Cluster, Here);
 
-        assignment.Endpoints.Select(l => (l.LoadBalancingWeight, l.LbEndpoints.Count)).ShouldBe([(40u, 1), (40u, 1), (1u, 0), (20u, 1), (1u, 0)]);
+        assignment.Endpoints.Select(l => (l.LoadBalancingWeight, l.LbEndpoints.Count)).ShouldBe(
+            [(40u, 1), (40u, 1), (1u, 0), (20u, 1), (1u, 0)]);
     }
 
     [Fact]
@@ -97,7 +108,10 @@ public sealed class LocalityTests
     {
         var globals = new MeshGlobals
         {
-            Mesh = MeshConfigDefaults.Mesh with { ServiceSettings = [new() { Settings = new() { ClusterLocal = true }, Hosts = ["*.shop.svc.cluster.local"] }] },
+            Mesh = MeshConfigDefaults.Mesh with
+            {
+                ServiceSettings = [new() { Settings = new() { ClusterLocal = true }, Hosts = ["*.shop.svc.cluster.local"] }],
+            },
             Networks = new(),
         };
         var scene = Scene.Of(

@@ -13,10 +13,13 @@ public sealed class NetworkTests
         ClusterNetworks = new Dictionary<string, string> { ["Kubernetes"] = "near", ["remote"] = "far" },
     };
 
-    private static readonly string Cart = SceneYaml.Service() + SceneYaml.Pod("a", "10.1.0.1") + SceneYaml.Slice("{addresses: [10.1.0.1], targetRef: {kind: Pod, name: a} }");
+    private static readonly string Cart =
+        SceneYaml.Service() + SceneYaml.Pod("a", "10.1.0.1") + SceneYaml.Slice("{addresses: [10.1.0.1], targetRef: {kind: Pod, name: a} }");
 
-    private static readonly string Remote = SceneYaml.Service() + SceneYaml.Pod("b", "10.2.0.1") + SceneYaml.Pod("plain", "10.2.0.2", "app: cart")
-        + SceneYaml.Slice("{addresses: [10.2.0.1], targetRef: {kind: Pod, name: b} }, {addresses: [10.2.0.2], targetRef: {kind: Pod, name: plain} }");
+    private static readonly string Remote =
+        SceneYaml.Service() + SceneYaml.Pod("b", "10.2.0.1") + SceneYaml.Pod("plain", "10.2.0.2", "app: cart")
+        + SceneYaml.Slice(
+            "{addresses: [10.2.0.1], targetRef: {kind: Pod, name: b} }, {addresses: [10.2.0.2], targetRef: {kind: Pod, name: plain} }");
 
     [Fact]
     public void Translate_OtherNetwork_IsReachedThroughItsGatewaysByMutualTls() =>
@@ -51,10 +54,14 @@ public sealed class NetworkTests
     {
         var globals = TwoNetworks with
         {
-            Networks = new() { Networks = new Dictionary<string, Network> { ["far"] = new() { Gateways = [new() { Address = "203.0.113.9", Port = 443 }] } } },
+            Networks = new()
+            {
+                Networks = new Dictionary<string, Network> { ["far"] = new() { Gateways = [new() { Address = "203.0.113.9", Port = 443 }] } },
+            },
         };
 
-        var gateway = Scene.Of(Cart, globals, Remote).Ask(SceneYaml.Cluster, Scene.Client with { Network = "near" }).Endpoints.Single().LbEndpoints[1];
+        var gateway = Scene.Of(Cart, globals, Remote).Ask(SceneYaml.Cluster, Scene.Client with { Network = "near" })
+            .Endpoints.Single().LbEndpoints[1];
 
         gateway.Endpoint.Address.SocketAddress.PortValue.ShouldBe(443u);
         gateway.Metadata.FilterMetadata["envoy.transport_socket_match"].Fields["tlsMode"].StringValue.ShouldBe("istio");
@@ -65,12 +72,16 @@ public sealed class NetworkTests
         Addresses(Scene.Of(Cart, TwoNetworks, Remote + gateways).Ask(SceneYaml.Cluster, Scene.Client with { Network = network }));
 
     private static IEnumerable<(string Address, uint Weight)> Addresses(ClusterLoadAssignment assignment) =>
-        assignment.Endpoints.SelectMany(l => l.LbEndpoints).Select(e => (e.Endpoint.Address.SocketAddress.Address, e.LoadBalancingWeight ?? 0u));
+        assignment.Endpoints.SelectMany(l => l.LbEndpoints)
+            .Select(e => (e.Endpoint.Address.SocketAddress.Address, e.LoadBalancingWeight ?? 0u));
 
     private static string Gateway(string address) => $$"""
         apiVersion: v1
         kind: Service
-        metadata: {name: "eastwest-{{address.Replace(':', '-').Replace('.', '-')}}", namespace: shop, labels: {topology.istio.io/network: far} }
+        metadata:
+          name: "eastwest-{{address.Replace(':', '-').Replace('.', '-')}}"
+          namespace: shop
+          labels: {topology.istio.io/network: far}
         spec: {type: LoadBalancer, clusterIP: 10.97.0.9, ports: [{name: tls, port: 15443}]}
         status: {loadBalancer: {ingress: [{ip: "{{address}}"}]} }
         ---

@@ -30,21 +30,30 @@ internal sealed class Scene
     public static Scene Of(string yaml, MeshGlobals? globals = null, string? remote = null)
     {
         globals ??= new() { Mesh = MeshConfigDefaults.Mesh, Networks = new() };
-        List<(string Cluster, List<MeshObject> Objects)> clusters = [("Kubernetes", Parse(yaml)), ("remote", remote is null ? [] : Parse(remote))];
+        List<(string Cluster, List<MeshObject> Objects)> clusters =
+            [("Kubernetes", Parse(yaml)), ("remote", remote is null ? [] : Parse(remote))];
         var compiled = clusters.SelectMany(c => c.Objects).Select(o => o.Meta.Namespace).Distinct().ToDictionary(
             ns => ns,
             ns => NamespaceCompiler.Compile(new()
             {
                 Namespace = ns,
                 Globals = globals,
-                Clusters = [.. clusters.Select(c => new ClusterObjects { ClusterId = c.Cluster, Objects = ByKind(c.Objects.Where(o => o.Meta.Namespace == ns)) })],
+                Clusters =
+                [
+                    .. clusters.Select(c => new ClusterObjects
+                    {
+                        ClusterId = c.Cluster,
+                        Objects = ByKind(c.Objects.Where(o => o.Meta.Namespace == ns)),
+                    }),
+                ],
             }));
         return new(
             MeshView.Assemble(globals, compiled.ToDictionary(c => c.Key, c => c.Value.Snapshot), null),
             compiled.Values.SelectMany(c => c.Endpoints).ToDictionary());
     }
 
-    public EndpointQuery Query(string cluster, ProxyNode? node = null) => EndpointQueries.For(TranslationContext.Of(node ?? Client, View), cluster);
+    public EndpointQuery Query(string cluster, ProxyNode? node = null) =>
+        EndpointQueries.For(TranslationContext.Of(node ?? Client, View), cluster);
 
     public EncodedResource Translate(EndpointQuery query) =>
         EndpointTranslator.Translate(query, query.Service is { } service ? _endpoints.GetValueOrDefault(service) : null);
@@ -53,7 +62,8 @@ internal sealed class Scene
         ClusterLoadAssignment.Parser.ParseFrom(Translate(Query(cluster, node)).Value.Span);
 
     private static List<MeshObject> Parse(string yaml) =>
-        [.. YamlDocuments.ToJson(yaml).Select(json => ObjectParser.Parse(json)).Select(p => p.Object ?? throw new InvalidDataException(p.Describe()))];
+        [.. YamlDocuments.ToJson(yaml).Select(json => ObjectParser.Parse(json))
+            .Select(p => p.Object ?? throw new InvalidDataException(p.Describe()))];
 
     private static Dictionary<ResourceKind, IReadOnlyDictionary<string, MeshObject>> ByKind(IEnumerable<MeshObject> objects) =>
         objects.GroupBy(o => o.Kind).ToDictionary(

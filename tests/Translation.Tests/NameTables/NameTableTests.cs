@@ -38,12 +38,13 @@ public sealed class NameTableTests
 
     [Fact]
     public void Translate_ServiceEntryOfAKubernetesHost_LeavesTheKubernetesAddress() =>
-        Table(Scene.Of(SceneYaml.Service() + SceneYaml.Entry("{address: 192.0.2.1}", "addresses: [198.51.100.1]"))).Table[CartHost].Ips.ShouldBe(["10.96.0.1"]);
+        Table(Scene.Of(SceneYaml.Service() + SceneYaml.Entry("{address: 192.0.2.1}", "addresses: [198.51.100.1]"))).Table[CartHost].Ips
+            .ShouldBe(["10.96.0.1"]);
 
     [Fact]
     public void Translate_EntryWithRanges_AnswersWithAddressesOnly() =>
-        Table(Scene.Of(SceneYaml.Entry("{address: 192.0.2.1}", "addresses: [198.51.100.1, 203.0.113.0/24, 198.51.100.2]"))).Table[CartHost].Ips
-            .ShouldBe(["198.51.100.1", "198.51.100.2"]);
+        Table(Scene.Of(SceneYaml.Entry("{address: 192.0.2.1}", "addresses: [198.51.100.1, 203.0.113.0/24, 198.51.100.2]")))
+            .Table[CartHost].Ips.ShouldBe(["198.51.100.1", "198.51.100.2"]);
 
     [Fact]
     public void Translate_PodsOfAnotherNetwork_AreNotNamed()
@@ -61,7 +62,8 @@ public sealed class NameTableTests
         var scene = Scene.Of(SceneYaml.Service());
         var first = _translator.Translate(TranslationContext.Of(Scene.Client, scene.View));
 
-        _translator.Translate(TranslationContext.Of(Scene.Client with { Id = "other-0.shop", IpAddresses = ["10.1.0.98"] }, scene.View)).ShouldBeSameAs(first);
+        var sibling = Scene.Client with { Id = "other-0.shop", IpAddresses = ["10.1.0.98"] };
+        _translator.Translate(TranslationContext.Of(sibling, scene.View)).ShouldBeSameAs(first);
         _translator.Translate(TranslationContext.Of(Scene.Client with { ClusterId = "remote" }, scene.View)).ShouldNotBeSameAs(first);
     }
 

@@ -46,7 +46,10 @@ internal sealed class PodIndex
             count++;
             var node = nodes.GetValueOrDefault(pod.Spec.NodeName);
             var known = previous._pods.GetValueOrDefault(name);
-            if (known is not null && ReferenceEquals(known.Source, pod) && ReferenceEquals(known.Node, node) && ReferenceEquals(known.Cluster, cluster))
+            if (known is not null
+                && ReferenceEquals(known.Source, pod)
+                && ReferenceEquals(known.Node, node)
+                && ReferenceEquals(known.Cluster, cluster))
             {
                 continue;
             }
@@ -73,7 +76,9 @@ internal sealed class PodIndex
     }
 
     /// <summary>The same pods, none of them changed.</summary>
-    public PodIndex Settled() => Changed.Count == 0 ? this : new(_pods, ReadOnlySet<string>.Empty) { _servingByAddress = _servingByAddress };
+    public PodIndex Settled() => Changed.Count == 0
+        ? this
+        : new(_pods, ReadOnlySet<string>.Empty) { _servingByAddress = _servingByAddress };
 
     public PodFacts? Find(string name) => _pods.GetValueOrDefault(name)?.Facts;
 

@@ -54,7 +54,9 @@ internal sealed class SliceIndex
 
         if (parts.Result.Count != count)
         {
-            foreach (var name in parts.RemoveUnless(name => slices.GetValueOrDefault(name) is Config<EndpointSlice> slice && ServiceOf(slice) is not null))
+            var gone = parts.RemoveUnless(
+                name => slices.GetValueOrDefault(name) is Config<EndpointSlice> slice && ServiceOf(slice) is not null);
+            foreach (var name in gone)
             {
                 touched.Add(previous._slices[name].Service);
             }

@@ -52,7 +52,8 @@ internal static class EntryEndpoints
     private static Endpoint Of(WorkloadInstance workload, ServicePort port)
     {
         var template = workload.Template;
-        var isSocket = template.Addresses.Count == 1 && template.FirstAddress.StartsWith(EntryWorkloads.UnixPrefix, StringComparison.Ordinal);
+        var isSocket = template.Addresses.Count == 1
+            && template.FirstAddress.StartsWith(EntryWorkloads.UnixPrefix, StringComparison.Ordinal);
         return template with
         {
             Addresses = isSocket ? [template.FirstAddress[EntryWorkloads.UnixPrefix.Length..]] : template.Addresses,

@@ -16,14 +16,17 @@ internal sealed class EntryRegistry
     {
         _parts = parts;
         Settings = settings;
-        var ordered = parts.Values.OrderBy(p => p.Source.Meta.CreationTimestamp).ThenBy(p => p.Source.Meta.Name, StringComparer.Ordinal).ToList();
+        var ordered = parts.Values
+            .OrderBy(p => p.Source.Meta.CreationTimestamp)
+            .ThenBy(p => p.Source.Meta.Name, StringComparer.Ordinal)
+            .ToList();
         Services = ordered.ConvertAll(p => p.Services);
-        foreach (var sameHost in ordered.SelectMany(p => p.Services.Zip(p.Endpoints)).GroupBy(e => e.First.Hostname, StringComparer.Ordinal))
+        var byHost = ordered.SelectMany(p => p.Services.Zip(p.Endpoints)).GroupBy(e => e.First.Hostname, StringComparer.Ordinal);
+        foreach (var sameHost in byHost)
         {
             var ports = new HashSet<int>();
-            _endpointsByHost.Add(
-                sameHost.Key,
-                [.. sameHost.Select(e => e.First.Resolution == Resolution.DnsRoundRobinLb ? FirstOfEachPort(e.Second, ports) : e.Second).Where(e => e.Count > 0)]);
+            var lists = sameHost.Select(e => e.First.Resolution == Resolution.DnsRoundRobinLb ? FirstOfEachPort(e.Second, ports) : e.Second);
+            _endpointsByHost.Add(sameHost.Key, [.. lists.Where(l => l.Count > 0)]);
         }
     }
 
@@ -57,8 +60,9 @@ internal sealed class EntryRegistry
                 && known.Distribution == distribution
                 && known.Visibility == visibility;
             var services = sameSource ? known!.Services : EntryServices.Convert(source, namespaceAnnotations, visibility);
+            var isDns = source.Spec.Resolution is ServiceEntryResolution.Dns or ServiceEntryResolution.DnsRoundRobin;
             IReadOnlyList<WorkloadInstance> selected = source.Spec.WorkloadSelector is { } selector
-                ? workloads.Select(selector.Labels, source.Spec.Resolution is ServiceEntryResolution.Dns or ServiceEntryResolution.DnsRoundRobin)
+                ? workloads.Select(selector.Labels, isDns)
                 : [];
             if (!sameSource || !KeptInstances.SameReferences(selected, known!.Selected))
             {
@@ -69,7 +73,9 @@ internal sealed class EntryRegistry
             parts.Add(name, known);
         }
 
-        return previous is not null && parts.Count == previous._parts.Count && parts.All(p => ReferenceEquals(previous._parts.GetValueOrDefault(p.Key), p.Value))
+        return previous is not null
+            && parts.Count == previous._parts.Count
+            && parts.All(p => ReferenceEquals(previous._parts.GetValueOrDefault(p.Key), p.Value))
             ? previous
             : new(parts, cluster);
     }
