@@ -102,7 +102,7 @@ internal sealed class MeshInputs(WatchPlan plan)
         return previous is not null && ReferenceEquals(previous.Globals, globals) && ReferenceEquals(previous.Nodes, nodes)
             && ReferenceEquals(previous.Namespaces, namespaces)
             ? (previous, errors)
-            : (new(globals, nodes, namespaces), errors);
+            : (new(globals, nodes, namespaces) { ConfigMap = _configMap }, errors);
     }
 
     private bool Set(ObjectsTopic topic, string name, WatchedObject? item)

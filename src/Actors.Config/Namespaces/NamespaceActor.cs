@@ -153,7 +153,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         PublishEndpoints(before?.Endpoints, _compiled.Endpoints);
         if (!ReferenceEquals(before?.Snapshot, _compiled.Snapshot))
         {
-            var change = new PublishedSnapshot(_compiled.Snapshot);
+            var change = new PublishedSnapshot(_compiled.Snapshot, _objects.SourceOf(_settings.Plan.ConfigCluster));
             _snapshots.Publish(change, () => change);
         }
     }
@@ -177,7 +177,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         switch (message.Topic)
         {
             case SnapshotTopic:
-                _snapshots.Subscribe(message, () => _compiled is null ? null : new PublishedSnapshot(_compiled.Snapshot));
+                _snapshots.Subscribe(message, () => _compiled is null ? null : new PublishedSnapshot(_compiled.Snapshot, _objects.SourceOf(_settings.Plan.ConfigCluster)));
                 break;
             case ServiceEndpointsTopic topic:
                 if (!_endpoints.TryGetValue(topic.Service, out var feed))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Validation;
@@ -85,9 +86,10 @@ internal sealed class NamespaceObjects
         return read;
     }
 
-    /// <summary>The JSON of an object, for replicas that must parse it themselves.</summary>
-    public ReadOnlyMemory<byte>? JsonOf(string cluster, ResourceKind kind, string name) =>
-        _entries.GetValueOrDefault((cluster, kind))?.GetValueOrDefault(name)?.Raw.Json;
+    /// <summary>The JSON of a cluster's objects as they are now, for replicas that must parse it themselves.</summary>
+    public ISnapshotSource SourceOf(string cluster) => new Source(_entries
+        .Where(pair => pair.Key.Cluster == cluster)
+        .ToDictionary(pair => pair.Key.Kind, pair => pair.Value));
 
     private static Entry EntryOf(WatchedObject item, Entry? before, List<CheckedObject> read, out bool differs)
     {
@@ -127,6 +129,11 @@ internal sealed class NamespaceObjects
         var kinds = _kinds.GetValueOrDefault(key.Cluster) ?? ImmutableDictionary<ResourceKind, IReadOnlyDictionary<string, MeshObject>>.Empty;
         _kinds[key.Cluster] = kinds = kinds.SetItem(key.Kind, valid);
         _clusters[key.Cluster] = new() { ClusterId = key.Cluster, Objects = kinds };
+    }
+
+    private sealed class Source(Dictionary<ResourceKind, ImmutableDictionary<string, Entry>> entries) : ISnapshotSource
+    {
+        public ReadOnlyMemory<byte>? Find(ResourceKind kind, string name) => entries.GetValueOrDefault(kind)?.GetValueOrDefault(name)?.Raw.Json;
     }
 
     private sealed record Entry(WatchedObject Raw, ParsedObject Parsed);

@@ -19,4 +19,8 @@ public sealed record MeshTopic : IFeedTopic
 public sealed record MeshState(
     MeshGlobals Globals,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>> Nodes,
-    IReadOnlyList<string> Namespaces);
+    IReadOnlyList<string> Namespaces)
+{
+    /// <summary>What the globals were parsed from; null where the mesh has no such ConfigMap.</summary>
+    public Objects.WatchedObject? ConfigMap { get; init; }
+}

@@ -10,4 +10,6 @@ public sealed record SnapshotTopic(string Namespace) : IFeedTopic
 }
 
 /// <summary>State and change of a <see cref="SnapshotTopic"/>. In process the snapshot travels as it is.</summary>
-public sealed record PublishedSnapshot(NamespaceSnapshot Snapshot);
+/// <param name="Snapshot">The snapshot.</param>
+/// <param name="Source">What its objects were parsed from; null on a replica that got it over the link.</param>
+public sealed record PublishedSnapshot(NamespaceSnapshot Snapshot, ISnapshotSource? Source = null);

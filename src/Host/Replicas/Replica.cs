@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config;
+using MeshActors.Actors.Contracts.Wire;
 using MeshActors.Actors.Membership;
 using MeshActors.Actors.Remote;
 using MeshActors.Host.Clusters;
@@ -130,7 +131,7 @@ internal sealed partial class Replica : IAsyncDisposable
             ? new IPEndPoint(address, link.Ports[0]).ToString()
             : $"{_options.AdvertisedHost}:{link.Ports[0]}";
         Cluster.Join(system, linkAddress, new KubernetesLeaseStore(client, _options.SystemNamespace));
-        ReplicaLinks.Start(system, transport, new MessageRegistry());
+        ReplicaLinks.Start(system, transport, ContractMessages.Register(new MessageRegistry()));
 
         var plan = new WatchPlan(_options.ClusterId, [], _options.SystemNamespace, _options.Revision) { DomainSuffix = _options.DomainSuffix };
         var source = new KubernetesObjectSource(
