@@ -16,11 +16,12 @@ internal static class NameTableBuilder
     public static NameTable Build(SidecarScope scope, ProxyNode node, Func<ServiceKey, ServiceFacts> facts)
     {
         var table = new NameTable();
+        var view = AddressView.Of(node);
         foreach (var listener in scope.EgressListeners)
         {
             foreach (var service in listener.Services)
             {
-                var addresses = ServiceAddresses.All(service, node);
+                var addresses = view.All(service);
                 if (addresses.Contains(Service.UnspecifiedAddress))
                 {
                     addresses = service.Resolution == Resolution.Passthrough && service.Ports.Count > 0
