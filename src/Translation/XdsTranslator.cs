@@ -1,10 +1,13 @@
 using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Clusters;
 using MeshActors.Translation.Endpoints;
+using MeshActors.Translation.Extensions;
+using MeshActors.Translation.Extensions.Patches;
 using MeshActors.Translation.Grpc;
 using MeshActors.Translation.Listeners;
 using MeshActors.Translation.NameTables;
 using MeshActors.Translation.Routes;
+using MeshActors.Translation.Secrets;
 using MeshActors.Translation.Security;
 using MeshActors.Translation.Security.Authentication;
 
@@ -23,6 +26,10 @@ public sealed class XdsTranslator
     private readonly NameTableTranslator _nameTables = new();
     private readonly GrpcTranslator _grpc;
     private readonly GrpcAuthorization _grpcAuthorization = new();
+    private readonly ExtensionFilters _extensions = new();
+    private readonly ExtensionConfigTranslator _extensionConfigs = new();
+    private readonly SecretTranslator _secrets = new();
+    private readonly EnvoyFilterStage _patches = new();
 
     public XdsTranslator()
         : this(new NoJsonWebKeySets())
@@ -33,7 +40,7 @@ public sealed class XdsTranslator
     public XdsTranslator(IJsonWebKeySets keys)
     {
         _policies = new(keys);
-        _listeners = new(_policies, new NoListenerExtensions());
+        _listeners = new(_policies, _extensions);
         _grpc = new(_routes);
     }
 
@@ -44,15 +51,20 @@ public sealed class XdsTranslator
     public IReadOnlyList<EncodedResource> Translate(XdsType type, TranslationContext context) => type switch
     {
         _ when context.Node.IsProxylessGrpc => [],
-        XdsType.Cluster => _clusters.Translate(context),
-        XdsType.Listener => _listeners.Translate(context),
+        XdsType.Cluster => _patches.Clusters(context, _clusters.Translate(context), ServiceTargets.Of(context.Node, context.View)),
+        XdsType.Listener => _patches.Listeners(context, _listeners.Translate(context)),
         XdsType.NameTable when context.Node.Type == ProxyType.Sidecar => [_nameTables.Translate(context)],
         _ => [],
     };
 
-    /// <summary>The named resources of a type, as far as they exist.</summary>
+    /// <summary>The named resources of a type, as far as they exist and are no secrets.</summary>
     public IReadOnlyList<EncodedResource> Translate(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) =>
-        context.Node.IsProxylessGrpc ? ForGrpc(type, context, names) : ForEnvoy(type, context, names);
+        Translate(type, context, names, NoCredentials.Instance);
+
+    /// <summary>The named resources of a type, as far as they exist and the proxy may have them.</summary>
+    public IReadOnlyList<EncodedResource> Translate(
+        XdsType type, TranslationContext context, IReadOnlyCollection<string> names, ICredentials credentials) =>
+        context.Node.IsProxylessGrpc ? ForGrpc(type, context, names) : ForEnvoy(type, context, names, credentials);
 
     /// <summary>Forgets what was not used since the sweep before the last one.</summary>
     public void Sweep()
@@ -64,13 +76,28 @@ public sealed class XdsTranslator
         _nameTables.Sweep();
         _grpc.Sweep();
         _grpcAuthorization.Sweep();
+        _extensions.Sweep();
+        _extensionConfigs.Sweep();
+        _secrets.Sweep();
+        _patches.Sweep();
     }
 
-    private IReadOnlyList<EncodedResource> ForEnvoy(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) => type switch
+    private IReadOnlyList<EncodedResource> ForEnvoy(
+        XdsType type, TranslationContext context, IReadOnlyCollection<string> names, ICredentials credentials)
     {
-        XdsType.Route => _routes.Translate(context, names, ServiceTargets.Of(context.Node, context.View)),
-        _ => [.. Translate(type, context).Where(resource => names.Contains(resource.Name))],
-    };
+        switch (type)
+        {
+            case XdsType.Route:
+                var targets = ServiceTargets.Of(context.Node, context.View);
+                return _patches.Routes(context, _routes.Translate(context, names, targets), targets);
+            case XdsType.Secret:
+                return _secrets.Translate(context, names, credentials);
+            case XdsType.ExtensionConfig:
+                return [.. _patches.ExtensionConfigs(context, names), .. _extensionConfigs.Translate(context, names, credentials)];
+            default:
+                return [.. Translate(type, context).Where(resource => names.Contains(resource.Name))];
+        }
+    }
 
     private IReadOnlyList<EncodedResource> ForGrpc(XdsType type, TranslationContext context, IReadOnlyCollection<string> names) => type switch
     {

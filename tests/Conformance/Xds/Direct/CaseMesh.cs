@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Extensions;
 using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Validation;
 using MeshActors.Mesh.View;
+using MeshActors.Translation.Secrets;
 
 namespace MeshActors.Conformance.Xds.Direct;
 
@@ -12,12 +14,14 @@ namespace MeshActors.Conformance.Xds.Direct;
 /// <param name="Endpoints">the endpoints of every service</param>
 /// <param name="Objects">the parsed objects by cluster id, for what the view does not carry</param>
 /// <param name="Nodes">by cluster id, then by name</param>
+/// <param name="Credentials">the Secrets and ConfigMaps of every cluster</param>
 /// <param name="Notes">objects that could not be read, which count as absent</param>
 public sealed record CaseMesh(
     MeshView View,
     IReadOnlyDictionary<ServiceKey, ServiceEndpoints> Endpoints,
     IReadOnlyDictionary<string, IReadOnlyList<MeshObject>> Objects,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>> Nodes,
+    ICredentials Credentials,
     IReadOnlyList<string> Notes) : IEndpointSource
 {
     public ServiceEndpoints? Find(ServiceKey service) => Endpoints.GetValueOrDefault(service);
@@ -47,7 +51,7 @@ public sealed record CaseMesh(
             }));
         var view = MeshView.Assemble(globals, compiled.ToDictionary(pair => pair.Key, pair => pair.Value.Snapshot), previous: null);
         var endpoints = compiled.Values.SelectMany(ns => ns.Endpoints).ToFrozenDictionary();
-        return new CaseMesh(view, endpoints, objects, nodes, notes);
+        return new CaseMesh(view, endpoints, objects, nodes, new CaseCredentials(objects, xdsCase.SecretAccess), notes);
     }
 
     private static IReadOnlyList<MeshObject> Parse(IReadOnlyList<ReadOnlyMemory<byte>> documents, List<string> notes)
@@ -57,7 +61,7 @@ public sealed record CaseMesh(
         {
             if (parsed.Object is { } found)
             {
-                objects.Add(found);
+                objects.Add(WithVersion(found));
             }
             else
             {
@@ -67,6 +71,11 @@ public sealed record CaseMesh(
 
         return objects;
     }
+
+    // Agents are told the version of a module's object; the recorded control plane saw all of them in their first one.
+    private static MeshObject WithVersion(MeshObject found) => found is Config<WasmPlugin> or Config<TrafficExtension>
+        ? found with { Meta = found.Meta with { ResourceVersion = "1" } }
+        : found;
 
     // The recorded control plane did not take the networks of clusters from the label of their system namespace: what it sent
     // knows only the networks that Pods, services and networks.yaml name.

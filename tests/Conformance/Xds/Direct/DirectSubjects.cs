@@ -26,7 +26,7 @@ public sealed class DirectSubjects : IXdsSubjects
         {
             XdsType.Endpoint => [.. names.Select(name => Endpoints(EndpointQueries.For(context, name), mesh))],
             _ when !context.Node.IsProxylessGrpc && XdsTranslator.WildcardTypes.Contains(type) => _translator.Translate(type, context),
-            _ => _translator.Translate(type, context, names),
+            _ => _translator.Translate(type, context, names, mesh.Credentials),
         };
     }
 
