@@ -22,8 +22,10 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
     private readonly Lock _gate = new();
     private long _start;
 
-    public ConfigHarness()
+    /// <param name="yaml">What there is before the first list.</param>
+    public ConfigHarness(string yaml)
     {
+        Objects.Apply(yaml);
         Views = Kit.ActorOf(() => new MeshViewActor(this), "views");
     }
 
@@ -36,6 +38,9 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
     public XdsTranslator Translator { get; } = new();
 
     public IActorRef Views { get; }
+
+    /// <summary>How many watches the plan makes: configuration and registry kinds, nodes, and ConfigMaps.</summary>
+    public int Watches => Plan.NamespacedWatches.Count() + 2;
 
     public static ProxyNode Sidecar(string ns, string app) => new()
     {

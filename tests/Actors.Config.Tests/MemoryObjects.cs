@@ -12,7 +12,24 @@ internal sealed class MemoryObjects : IObjectSource
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, WatchedObject> _objects = [];
     private readonly List<(ResourceKind Kind, Action<SourceEvent> Deliver)> _watchers = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private int _version;
+
+    /// <summary>Watches run outside the actors: a test waits for so many of them to have told their first list.</summary>
+    public Task WatchedAsync(int count)
+    {
+        lock (_gate)
+        {
+            if (_watchers.Count >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, reached));
+            return reached.Task;
+        }
+    }
 
     public async Task RunAsync(string cluster, ResourceKind kind, Action<SourceEvent> deliver, CancellationToken cancellationToken)
     {
@@ -25,6 +42,10 @@ internal sealed class MemoryObjects : IObjectSource
 
             deliver(new SourceEvent.Synced());
             _watchers.Add((kind, deliver));
+            foreach (var (_, reached) in _waiting.Where(w => w.Count <= _watchers.Count))
+            {
+                reached.TrySetResult();
+            }
         }
 
         await Task.Delay(Timeout.Infinite, cancellationToken);

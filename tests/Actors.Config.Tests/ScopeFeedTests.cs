@@ -54,8 +54,7 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task Scope_AfterFirstLists_TellsEverythingAtOnce()
     {
-        await using var mesh = new ConfigHarness();
-        mesh.Objects.Apply(Base);
+        await using var mesh = new ConfigHarness(Base);
         var (probe, topic) = await FollowAsync(mesh);
 
         var state = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
@@ -70,8 +69,7 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task VirtualService_Applied_ChangesOneRouteConfigurationAndNothingElse()
     {
-        await using var mesh = new ConfigHarness();
-        mesh.Objects.Apply(Base);
+        await using var mesh = new ConfigHarness(Base);
         var (probe, topic) = await FollowAsync(mesh);
         mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Route, ["80"]), probe.Ref);
         await probe.ReceiveAllAsync();
@@ -89,8 +87,7 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task DemandedName_ThatDoesNotExist_IsAnsweredAsAbsent()
     {
-        await using var mesh = new ConfigHarness();
-        mesh.Objects.Apply(Base);
+        await using var mesh = new ConfigHarness(Base);
         var (probe, topic) = await FollowAsync(mesh);
         await probe.ReceiveAllAsync();
 
@@ -103,8 +100,7 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task EndpointSlice_Changed_ReachesSubscribersPastTheViews()
     {
-        await using var mesh = new ConfigHarness();
-        mesh.Objects.Apply(Base);
+        await using var mesh = new ConfigHarness(Base);
         mesh.Objects.Apply(Slice("10.0.0.7"));
         var (probe, topic) = await FollowAsync(mesh);
         mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Endpoint, [Cluster]), probe.Ref);
@@ -129,8 +125,7 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task NamespaceActor_Lost_ReplacedWithoutAnyDifferenceToItsScopes()
     {
-        await using var mesh = new ConfigHarness();
-        mesh.Objects.Apply(Base);
+        await using var mesh = new ConfigHarness(Base);
         var (probe, topic) = await FollowAsync(mesh);
         var before = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
 
@@ -145,8 +140,7 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task Watcher_Lost_KeepsWhatItToldUntilItsSuccessorHasAll()
     {
-        await using var mesh = new ConfigHarness();
-        mesh.Objects.Apply(Base);
+        await using var mesh = new ConfigHarness(Base);
         mesh.Objects.Apply(Split);
         var (probe, topic) = await FollowAsync(mesh);
         mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Route, ["80"]), probe.Ref);
@@ -154,6 +148,7 @@ public sealed class ScopeFeedTests
 
         await mesh.LoseAsync(new NamespacesTopic("Kubernetes", ResourceKinds.VirtualService));
         await mesh.Kit.AdvanceAsync(FeedReader.RenewEvery);
+        await mesh.Objects.WatchedAsync(mesh.Watches + 1);
 
         await probe.ExpectNoMsgAsync();
         mesh.Objects.Delete(ResourceKinds.VirtualService, "one", "split");
@@ -164,8 +159,7 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task InvalidObject_CountsAsAbsent()
     {
-        await using var mesh = new ConfigHarness();
-        mesh.Objects.Apply(Base);
+        await using var mesh = new ConfigHarness(Base);
         var (probe, topic) = await FollowAsync(mesh);
         mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Route, ["80"]), probe.Ref);
         mesh.Objects.Apply(Split);
@@ -183,6 +177,7 @@ public sealed class ScopeFeedTests
         var topic = new ScopeTopic("scope", ConfigHarness.Sidecar("one", "a"));
         var probe = mesh.Kit.CreateTestProbe();
         mesh.Tell(topic, new Subscribe(topic, probe.Ref, FeedPosition.None), probe.Ref);
+        await mesh.Objects.WatchedAsync(mesh.Watches);
         await mesh.Kit.AwaitQuiescenceAsync();
         return (probe, topic);
     }
