@@ -1,11 +1,11 @@
 using Envoy.Config.Endpoint.V3;
 using Envoy.Config.Route.V3;
-using MeshActors.Actors.Config.Views;
 using MeshActors.Actors.Contracts.Endpoints;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Actors.Contracts.Scopes;
 using MeshActors.Actors.Contracts.Snapshots;
+using MeshActors.Actors.Contracts.Views;
 using MeshActors.Mesh.Objects;
 using MeshActors.Translation;
 

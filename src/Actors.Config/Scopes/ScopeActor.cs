@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using MeshActors.Actors.Config.Namespaces;
-using MeshActors.Actors.Config.Views;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Actors.Contracts.Views;
 using MeshActors.Mesh.View;
 using MeshActors.Translation;
 

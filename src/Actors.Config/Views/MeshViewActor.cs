@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Snapshots;
+using MeshActors.Actors.Contracts.Views;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Actors.Config.Views;

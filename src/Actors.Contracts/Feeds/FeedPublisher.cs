@@ -30,20 +30,24 @@ public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvide
 
     public IReadOnlyCollection<IActorRef> Subscribers => _subscribers.Keys;
 
-    /// <summary>Handles a subscription or its renewal.</summary>
+    /// <summary>
+    /// Handles a subscription or its renewal. A subscriber that is not known is told the state even where it holds it already: its
+    /// subscription had expired, and with it what else the publisher knew of it.
+    /// </summary>
     /// <param name="message">The request.</param>
     /// <param name="state">Makes the whole state; null where it is not known yet: the subscriber is told once it is.</param>
     public void Subscribe(Subscribe message, Func<object?> state)
     {
         var now = clock.GetTimestamp();
-        if (!_subscribers.TryGetValue(message.Subscriber, out var subscription))
+        var isKnown = _subscribers.TryGetValue(message.Subscriber, out var subscription);
+        if (subscription is null)
         {
             _subscribers[message.Subscriber] = subscription = new Subscription();
         }
 
         subscription.RenewedAt = now;
         var lostSome = message.Lost || (subscription.Sent != message.Have && subscription.SentBeforeRenewal == subscription.Sent);
-        if (message.Have == Position)
+        if (message.Have == Position && isKnown)
         {
             subscription.Sent = Position;
         }

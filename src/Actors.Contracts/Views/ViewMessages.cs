@@ -1,6 +1,6 @@
 using MeshActors.Mesh.View;
 
-namespace MeshActors.Actors.Config.Views;
+namespace MeshActors.Actors.Contracts.Views;
 
 /// <summary>Asks the view actor for its view and every later one. Ends when the follower stops.</summary>
 public sealed record FollowView(IActorRef Follower);

@@ -1,0 +1,227 @@
+using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Actors.Contracts.Views;
+using MeshActors.Actors.Discovery.Endpoints;
+using MeshActors.Actors.Supervision;
+using MeshActors.Mesh.Proxy;
+using Microsoft.Extensions.Logging;
+
+namespace MeshActors.Actors.Discovery.Scopes;
+
+/// <summary>
+/// Knows the scope of every proxy connected to this replica, and moves proxies where a change of the mesh makes them read what their
+/// neighbours do not. One a replica; the scopes are its children.
+/// </summary>
+public sealed partial class ScopeHub : ReceiveActor, IWithTimers
+{
+    private readonly Dictionary<IActorRef, Member> _members = [];
+    private readonly Dictionary<string, Scope> _scopes = new(StringComparer.Ordinal);
+    private readonly DiscoverySettings _settings;
+    private readonly ILogger _log;
+    private IActorRef _assignments = ActorRefs.Nobody;
+    private ProxyReads? _reads;
+    private string _rootNamespace = "";
+
+    public ScopeHub(DiscoverySettings settings)
+    {
+        _settings = settings;
+        _log = settings.LoggerFactory.CreateLogger("MeshActors.Discovery.Scopes");
+
+        Receive<JoinScope>(OnJoin);
+        Receive<Terminated>(OnTerminated);
+        Receive<ViewPublished>(OnView);
+        Receive<Sweep>(_ => OnSweep());
+        Receive<RenewSubscriptions>(message =>
+        {
+            _assignments.Tell(message);
+            foreach (var scope in _scopes.Values)
+            {
+                scope.Actor.Tell(message);
+            }
+        });
+        Receive<GetScopeHubStatus>(_ => Sender.Tell(new ScopeHubStatus(_scopes.Values.Count(s => s.Proxies > 0), _members.Count)));
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(DiscoverySettings settings) => Actor.Props.Create(() => new ScopeHub(settings));
+
+    protected override void PreStart()
+    {
+        StartAssignments();
+        _settings.Views.Tell(new FollowView(Self));
+        Timers.StartPeriodicTimer("sweep", Sweep.Instance, _settings.ScopeLinger);
+    }
+
+    // A child that failed is made anew from its source; its proxies keep what they have meanwhile.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    private void OnJoin(JoinScope message)
+    {
+        if (_members.ContainsKey(message.Proxy))
+        {
+            return;
+        }
+
+        var member = new Member(message.Proxy, message.Node, ScopeKeys.CommonOf(message.Node));
+        _members[message.Proxy] = member;
+        Context.Watch(message.Proxy);
+        Assign(member);
+    }
+
+    private void OnView(ViewPublished message)
+    {
+        var view = message.View;
+        var before = _reads;
+        _reads = ProxyReads.Of(view, before);
+        if (before is not null && _reads.IsSameAs(before) && _rootNamespace == view.RootNamespace)
+        {
+            return;
+        }
+
+        _rootNamespace = view.RootNamespace;
+        foreach (var member in _members.Values)
+        {
+            Assign(member);
+        }
+    }
+
+    private void Assign(Member member)
+    {
+        if (_reads is null)
+        {
+            // Before the first view nothing is known of what sets proxies apart.
+            return;
+        }
+
+        var key = ScopeKeys.Of(member.Node, member.CommonKey, _reads, _rootNamespace);
+        if (member.Scope is { } held)
+        {
+            if (held.Topic.Key == key)
+            {
+                return;
+            }
+
+            Leave(member);
+        }
+
+        var scope = ScopeOf(new(key, member.Node));
+        member.Scope = scope;
+        scope.Proxies++;
+        scope.Actor.Tell(new AddProxy(member.Proxy));
+        member.Proxy.Tell(new ScopeAssigned(scope.Actor, key));
+    }
+
+    private static void Leave(Member member)
+    {
+        if (member.Scope is { } scope)
+        {
+            scope.Proxies--;
+            scope.SweepsWithout = 0;
+            scope.Actor.Tell(new RemoveProxy(member.Proxy));
+            member.Scope = null;
+        }
+    }
+
+    private void OnTerminated(Terminated message)
+    {
+        if (_members.Remove(message.ActorRef, out var member))
+        {
+            Leave(member);
+        }
+        else if (message.ActorRef.Equals(_assignments))
+        {
+            LogFailed("the load assignments");
+            StartAssignments();
+            foreach (var scope in _scopes.Values.ToArray())
+            {
+                Replace(scope);
+            }
+        }
+        else if (_scopes.Values.FirstOrDefault(scope => scope.Actor.Equals(message.ActorRef)) is { } failed)
+        {
+            LogFailed($"a scope of namespace {failed.Topic.Proxy.Namespace}");
+            Replace(failed);
+        }
+    }
+
+    private void Replace(Scope scope)
+    {
+        _scopes.Remove(scope.Topic.Key);
+        Context.Unwatch(scope.Actor);
+        Context.Stop(scope.Actor);
+        foreach (var member in _members.Values)
+        {
+            if (ReferenceEquals(member.Scope, scope))
+            {
+                member.Scope = null;
+                Assign(member);
+            }
+        }
+    }
+
+    private Scope ScopeOf(ScopeTopic topic)
+    {
+        if (!_scopes.TryGetValue(topic.Key, out var scope))
+        {
+            var (settings, assignments) = (_settings, _assignments);
+            scope = _scopes[topic.Key] = new(topic, Context.ActorOf(Actor.Props.Create(() => new ScopeReplica(topic, settings, assignments))));
+            Context.Watch(scope.Actor);
+        }
+
+        return scope;
+    }
+
+    private void StartAssignments()
+    {
+        var settings = _settings;
+        _assignments = Context.ActorOf(Actor.Props.Create(() => new AssignmentHub(settings)));
+        Context.Watch(_assignments);
+    }
+
+    private void OnSweep()
+    {
+        foreach (var (key, scope) in _scopes)
+        {
+            if (scope.Proxies == 0 && ++scope.SweepsWithout > 1)
+            {
+                _scopes.Remove(key);
+                Context.Unwatch(scope.Actor);
+                Context.Stop(scope.Actor);
+            }
+        }
+
+        _settings.Resources.Sweep();
+        _settings.Names.Sweep();
+    }
+
+    [LoggerMessage(EventId = 20, Level = LogLevel.Error, Message = "The actor of {What} failed and is made anew; proxies keep what they have")]
+    private partial void LogFailed(string what);
+
+    private sealed class Member(IActorRef proxy, ProxyNode node, string commonKey)
+    {
+        public IActorRef Proxy { get; } = proxy;
+
+        public ProxyNode Node { get; } = node;
+
+        public string CommonKey { get; } = commonKey;
+
+        public Scope? Scope { get; set; }
+    }
+
+    private sealed class Scope(ScopeTopic topic, IActorRef actor)
+    {
+        public ScopeTopic Topic { get; } = topic;
+
+        public IActorRef Actor { get; } = actor;
+
+        public int Proxies { get; set; }
+
+        public int SweepsWithout { get; set; }
+    }
+
+    private sealed record Sweep
+    {
+        public static readonly Sweep Instance = new();
+    }
+}

@@ -1,0 +1,183 @@
+using MeshActors.Actors.Contracts.Endpoints;
+using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Actors.Discovery.Resources;
+using MeshActors.Translation;
+using MeshActors.Translation.Endpoints;
+
+namespace MeshActors.Actors.Discovery.Scopes;
+
+/// <summary>What this replica holds of a scope: its resources, and which names its proxies ask for. One actor's own.</summary>
+internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store)
+{
+    private static readonly XdsType[] Types = Enum.GetValues<XdsType>();
+
+    private readonly ResourceSet?[] _sets = new ResourceSet?[Types.Length];
+    private readonly NameDemand?[] _demands = new NameDemand?[Types.Length];
+    private readonly Dictionary<string, EndpointQuery> _queries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LoadAssignmentTopic> _topics = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the scope's owner has told its state.</summary>
+    public bool IsKnown { get; private set; }
+
+    /// <summary>Load assignments to follow from now on. To be taken and cleared by the owner of this.</summary>
+    public HashSet<LoadAssignmentTopic> Follow { get; } = [];
+
+    /// <summary>Load assignments to follow no more. To be taken and cleared by the owner of this.</summary>
+    public List<LoadAssignmentTopic> Unfollow { get; } = [];
+
+    public IReadOnlyList<ResourceSet?> Sets() => [.. _sets];
+
+    /// <summary>Whether proxies get the type by naming what they want; the others are there for all, asked or not.</summary>
+    public bool IsByName(XdsType type) => isByNameOnly || !XdsTranslator.WildcardTypes.Contains(type);
+
+    public NameDemand DemandOf(XdsType type) => _demands[(int)type] ??= new();
+
+    /// <summary>Takes the whole state of an owner: the first, or a later one that took over.</summary>
+    public void Take(ScopeState state)
+    {
+        IsKnown = true;
+        foreach (var type in Types)
+        {
+            var resources = state.Resources.GetValueOrDefault(type) ?? [];
+            if (!IsByName(type))
+            {
+                _sets[(int)type] = SetOf(type).ReplacedBy(Interned(resources, null));
+            }
+            else if (type != XdsType.Endpoint && _demands[(int)type] is { } demand)
+            {
+                // Of names that are not answered yet what was known before stands.
+                var absent = (state.Answered.GetValueOrDefault(type) ?? []).Where(demand.Contains).ToHashSet(StringComparer.Ordinal);
+                absent.ExceptWith(resources.Select(r => r.Name));
+                _sets[(int)type] = SetOf(type).With(Interned(resources, demand), absent);
+            }
+        }
+
+        TakeQueries(state.Endpoints);
+    }
+
+    public void Apply(ScopeDelta delta)
+    {
+        foreach (var (type, changes) in delta.Changes)
+        {
+            if (!IsByName(type))
+            {
+                _sets[(int)type] = SetOf(type).With(Interned(changes.Changed, null), changes.Removed);
+            }
+            else if (_demands[(int)type] is { } demand)
+            {
+                // Other replicas' names come along; nobody here asks for them.
+                _sets[(int)type] = SetOf(type).With(Interned(changes.Changed, demand), [.. changes.Removed.Where(demand.Contains)]);
+            }
+        }
+
+        TakeQueries(delta.Endpoints);
+    }
+
+    /// <summary>Whether an assignment answers the query that counts now.</summary>
+    public bool Awaits(LoadAssignmentTopic topic) => _topics.TryGetValue(topic.Query.ClusterName, out var now) && now.Equals(topic);
+
+    public void Apply(IReadOnlyCollection<SharedResource> assignments) =>
+        _sets[(int)XdsType.Endpoint] = SetOf(XdsType.Endpoint).With(assignments, []);
+
+    /// <summary>Names of which nothing is known yet, though proxies ask for them.</summary>
+    public List<string> Unanswered(XdsType type)
+    {
+        var names = new List<string>();
+        foreach (var name in _demands[(int)type]?.All ?? [])
+        {
+            if (type == XdsType.Endpoint ? !_queries.ContainsKey(name) : _sets[(int)type]?.Knows(name) != true)
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Nobody asks for these any more.</summary>
+    public void Forget(XdsType type, IReadOnlyList<string> names)
+    {
+        if (_sets[(int)type] is { } set)
+        {
+            _sets[(int)type] = set.With([], [], names);
+        }
+
+        if (type == XdsType.Endpoint)
+        {
+            foreach (var name in names)
+            {
+                _queries.Remove(name);
+                Leave(name);
+            }
+        }
+    }
+
+    private ResourceSet SetOf(XdsType type) => _sets[(int)type] ??= ResourceSet.Empty(isWhole: !IsByName(type));
+
+    private List<SharedResource> Interned(IReadOnlyCollection<EncodedResource> resources, NameDemand? demand)
+    {
+        var interned = new List<SharedResource>(resources.Count);
+        foreach (var resource in resources)
+        {
+            if (demand is null || demand.Contains(resource.Name))
+            {
+                interned.Add(store.Intern(resource));
+            }
+        }
+
+        return interned;
+    }
+
+    private void TakeQueries(IReadOnlyDictionary<string, EndpointQuery> queries)
+    {
+        if (queries.Count == 0 || _demands[(int)XdsType.Endpoint] is not { } demand)
+        {
+            return;
+        }
+
+        var empty = new List<SharedResource>();
+        foreach (var (cluster, query) in queries)
+        {
+            if (!demand.Contains(cluster) || (_queries.TryGetValue(cluster, out var before) && before == query))
+            {
+                continue;
+            }
+
+            _queries[cluster] = query;
+            Leave(cluster);
+            if (!query.IsEmpty)
+            {
+                // Until the service's actor answers, the assignment that is held stands.
+                var topic = _topics[cluster] = new(query.Service!.Value, query);
+                Follow.Add(topic);
+            }
+            else if (!IsOnItsWayOut(cluster))
+            {
+                empty.Add(store.Intern(EndpointTranslator.Translate(query, null)));
+            }
+        }
+
+        if (empty.Count > 0)
+        {
+            Apply(empty);
+        }
+    }
+
+    /// <summary>
+    /// The cluster has gone together with its endpoints: proxies still use it until they have been sent new routes, and ask for its
+    /// endpoints no more once it is removed.
+    /// </summary>
+    private bool IsOnItsWayOut(string cluster) =>
+        !isByNameOnly
+        && Naming.TryParse(cluster, out _)
+        && SetOf(XdsType.Cluster).Find(cluster) is null
+        && SetOf(XdsType.Endpoint).Find(cluster) is not null;
+
+    private void Leave(string cluster)
+    {
+        if (_topics.Remove(cluster, out var topic) && !Follow.Remove(topic))
+        {
+            Unfollow.Add(topic);
+        }
+    }
+}
