@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MeshActors.Microbenchmarks.Actors;
+using MeshActors.Microbenchmarks.Translation;
 
 if (args is ["actors"])
 {
@@ -7,4 +8,12 @@ if (args is ["actors"])
     return;
 }
 
+if (args is ["mesh", ..])
+{
+    await MeshFigures.PrintAsync(Number(1, 1_000), Number(2, 200));
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+
+int Number(int index, int whenAbsent) => args.Length > index ? int.Parse(args[index], System.Globalization.CultureInfo.InvariantCulture) : whenAbsent;

@@ -44,6 +44,10 @@ public sealed class XdsTranslator
         _grpc = new(_routes);
     }
 
+    /// <summary>How much was encoded so far, for tests and benchmarks that count work.</summary>
+    public TranslationWork Work =>
+        new(_clusters.Misses, _listeners.Misses, _routes.EncodedConfigurations, _routes.EncodedHosts, _nameTables.Misses);
+
     /// <summary>The types that an Envoy gets whole, without naming resources, in the order in which they are pushed.</summary>
     public static readonly IReadOnlyList<XdsType> WildcardTypes = [XdsType.Cluster, XdsType.Listener, XdsType.NameTable];
 

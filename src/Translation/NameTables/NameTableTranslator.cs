@@ -23,6 +23,9 @@ public sealed class NameTableTranslator
             ResourceName, TypeUrls.NameTable, EnvoyEncoding.ToBytes(NameTableBuilder.Build(of.Scope, of.Node, of.View.Facts))),
         context);
 
+    /// <summary>How many tables were built so far.</summary>
+    public long Misses => _tables.Misses;
+
     /// <summary>Drops tables that are not in use any more.</summary>
     public void Sweep() => _tables.Sweep();
 

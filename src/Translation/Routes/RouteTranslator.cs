@@ -13,6 +13,9 @@ public sealed class RouteTranslator
     /// <summary>How many virtual hosts were encoded so far.</summary>
     public long EncodedHosts => _memos.EncodedHosts;
 
+    /// <summary>How many route configurations were encoded so far.</summary>
+    public long EncodedConfigurations => _configurations.Misses;
+
     /// <param name="context">The proxy and what it sees.</param>
     /// <param name="names">The names that it asks for.</param>
     /// <param name="targets">The service ports that the proxy's workload serves; read for gateways only.</param>

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace MeshActors.MeshGenerator;
+
+/// <summary>The options that say how large a mesh is, for every program that takes one.</summary>
+public sealed class ShapeOptions
+{
+    private static readonly MeshShape Default = new();
+
+    private readonly Option<int> _services = Number("--services", "Services", Default.Services);
+    private readonly Option<int> _endpoints = Number("--endpoints", "Endpoints of each service", Default.Endpoints);
+    private readonly Option<int> _namespaces = Number("--namespaces", "Namespaces", Default.Namespaces);
+    private readonly Option<int> _virtualServices = Number("--virtual-services", "VirtualServices", Default.VirtualServices);
+    private readonly Option<int> _destinationRules = Number("--destination-rules", "DestinationRules", Default.DestinationRules);
+    private readonly Option<int> _proxies = Number("--proxies", "Sidecars", Default.Proxies);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_services, _endpoints, _namespaces, _virtualServices, _destinationRules, _proxies])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public MeshShape Read(ParseResult parsed) => new()
+    {
+        Services = parsed.GetValue(_services),
+        Endpoints = parsed.GetValue(_endpoints),
+        Namespaces = parsed.GetValue(_namespaces),
+        VirtualServices = parsed.GetValue(_virtualServices),
+        DestinationRules = parsed.GetValue(_destinationRules),
+        Proxies = parsed.GetValue(_proxies),
+    };
+
+    private static Option<int> Number(string name, string description, int whenAbsent) =>
+        new(name) { Description = description, DefaultValueFactory = _ => whenAbsent };
+}
