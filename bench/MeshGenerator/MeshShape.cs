@@ -17,7 +17,7 @@ public sealed record MeshShape
     /// <summary>For the same services: two subsets, a connection pool and outlier detection.</summary>
     public int DestinationRules { get; init; } = 100;
 
-    /// <summary>Sidecars that connect: the first pods of that many services, spread evenly.</summary>
+    /// <summary>Sidecars that connect: the first pods of the first services, then their second ones.</summary>
     public int Proxies { get; init; } = 200;
 
     /// <summary>Nodes that the pods run on, in three zones of one region.</summary>

@@ -60,11 +60,11 @@ public sealed class SyntheticMesh(MeshShape shape)
             },
             new() { ["kubernetes.io/service-name"] = NameOf(service) });
 
-    /// <param name="number">The virtual services are for services spread evenly.</param>
+    /// <param name="number">The first one is for the first service, and so on.</param>
     /// <param name="weight">Percent that go to the first subset.</param>
     public SyntheticObject VirtualService(int number, int weight = 90)
     {
-        var service = ServiceOf(number, Shape.VirtualServices);
+        var service = number % Shape.Services;
         return SyntheticObject.Of(MeshTypes.VirtualServices, NamespaceOf(service), NameOf(service), new()
         {
             ["spec"] = new JsonObject
@@ -85,11 +85,11 @@ public sealed class SyntheticMesh(MeshShape shape)
         });
     }
 
-    /// <param name="number">The rules are for services spread evenly.</param>
+    /// <param name="number">The first one is for the first service, and so on.</param>
     /// <param name="maxRequests">A setting of the connection pool that a benchmark may change.</param>
     public SyntheticObject DestinationRule(int number, int maxRequests = 100)
     {
-        var service = ServiceOf(number, Shape.DestinationRules);
+        var service = number % Shape.Services;
         return SyntheticObject.Of(MeshTypes.DestinationRules, NamespaceOf(service), NameOf(service), new()
         {
             ["spec"] = new JsonObject
@@ -107,18 +107,18 @@ public sealed class SyntheticMesh(MeshShape shape)
 
     public SyntheticProxy Proxy(int number)
     {
-        var service = ServiceOf(number, Shape.Proxies);
-        var (zone, region) = PlaceOf(NodeOf(service, 0));
+        var (endpoint, service) = Math.DivRem(number, Shape.Services);
+        var (zone, region) = PlaceOf(NodeOf(service, endpoint));
         return new()
         {
-            Name = PodName(service, 0),
+            Name = PodName(service, endpoint),
             Namespace = NamespaceOf(service),
-            Address = PodAddress(service, 0),
-            Node = NodeName(NodeOf(service, 0)),
+            Address = PodAddress(service, endpoint),
+            Node = NodeName(NodeOf(service, endpoint)),
             Region = region,
             Zone = zone,
             Workload = NameOf(service),
-            Labels = PodLabels(service, 0).ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal),
+            Labels = PodLabels(service, endpoint).ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal),
         };
     }
 
@@ -181,8 +181,6 @@ public sealed class SyntheticMesh(MeshShape shape)
 
         return route;
     }
-
-    private int ServiceOf(int number, int count) => (int)((long)number * Shape.Services / Math.Max(count, 1));
 
     private int NodeOf(int service, int endpoint) => ((service * Shape.Endpoints) + endpoint) % Shape.Nodes;
 

@@ -7,7 +7,11 @@ namespace MeshActors.Translation;
 /// plain values, nothing ambient. Entries that two sweeps in a row did not use are dropped.
 /// </summary>
 /// <remarks>Safe for several threads; a race at worst computes the same value twice.</remarks>
-public sealed class Memo<TKey, TValue>
+/// <param name="ofParts">
+/// Whether values are put together from what other memos hold. Those see no use while this one answers, so the first use
+/// after each sweep computes again, which finds every part, tells the others so, and leaves the value as it is.
+/// </param>
+public sealed class Memo<TKey, TValue>(bool ofParts = false)
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
@@ -24,7 +28,16 @@ public sealed class Memo<TKey, TValue>
     {
         if (_entries.TryGetValue(key, out var found))
         {
-            found.LastUsed = Volatile.Read(ref _generation);
+            var now = Volatile.Read(ref _generation);
+            if (found.LastUsed != now)
+            {
+                found.LastUsed = now;
+                if (ofParts)
+                {
+                    compute(key, argument);
+                }
+            }
+
             return found.Value;
         }
 

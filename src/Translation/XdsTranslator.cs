@@ -24,6 +24,7 @@ public sealed class XdsTranslator
     private readonly ListenerTranslator _listeners;
     private readonly RouteTranslator _routes = new();
     private readonly NameTableTranslator _nameTables = new();
+    private readonly EndpointQueryBooks _queries = new();
     private readonly GrpcTranslator _grpc;
     private readonly GrpcAuthorization _grpcAuthorization = new();
     private readonly ExtensionFilters _extensions = new();
@@ -70,6 +71,9 @@ public sealed class XdsTranslator
         XdsType type, TranslationContext context, IReadOnlyCollection<string> names, ICredentials credentials) =>
         context.Node.IsProxylessGrpc ? ForGrpc(type, context, names) : ForEnvoy(type, context, names, credentials);
 
+    /// <summary>Where to look up the queries for a proxy's load assignments.</summary>
+    public EndpointQueryBook QueriesOf(TranslationContext context) => _queries.Of(context);
+
     /// <summary>Forgets what was not used since the sweep before the last one.</summary>
     public void Sweep()
     {
@@ -78,6 +82,7 @@ public sealed class XdsTranslator
         _listeners.Sweep();
         _routes.Sweep();
         _nameTables.Sweep();
+        _queries.Sweep();
         _grpc.Sweep();
         _grpcAuthorization.Sweep();
         _extensions.Sweep();

@@ -5,7 +5,6 @@ using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.View;
 using MeshActors.MeshGenerator;
 using MeshActors.Translation;
-using MeshActors.Translation.Endpoints;
 
 namespace MeshActors.Microbenchmarks.Translation;
 
@@ -96,9 +95,10 @@ internal sealed class MeshFigures(MeshShape shape)
                 for (var i = 0; i < _proxies.Length; i++)
                 {
                     var context = TranslationContext.Of(_proxies[i], view);
+                    var queries = Translator.QueriesOf(context);
                     foreach (var cluster in _clusters[i])
                     {
-                        EndpointQueries.For(context, cluster);
+                        queries.For(context, cluster, out _);
                     }
                 }
             })}");

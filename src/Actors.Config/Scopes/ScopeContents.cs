@@ -11,7 +11,7 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
 {
     private readonly Dictionary<XdsType, ResourceTable> _tables = [];
     private readonly Dictionary<XdsType, DemandedNames> _demanded = [];
-    private Dictionary<string, EndpointQuery> _endpoints = new(StringComparer.Ordinal);
+    private readonly ScopeQueries _queries = new();
     private IReadOnlyList<XdsType> Wildcard { get; } = proxy.IsProxylessGrpc ? [] : XdsTranslator.WildcardTypes;
 
     public bool IsComputed { get; private set; }
@@ -34,24 +34,8 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
             }
         }
 
-        var endpoints = new Dictionary<string, EndpointQuery>(StringComparer.Ordinal);
-        if (_demanded.TryGetValue(XdsType.Endpoint, out var clusters))
-        {
-            var now = new Dictionary<string, EndpointQuery>(_endpoints.Count, StringComparer.Ordinal);
-            foreach (var cluster in clusters.All)
-            {
-                now[cluster] = EndpointQueries.For(context, cluster);
-                if (!_endpoints.TryGetValue(cluster, out var before) || before != now[cluster])
-                {
-                    endpoints[cluster] = now[cluster];
-                }
-            }
-
-            _endpoints = now;
-        }
-
         IsComputed = true;
-        return new(changes, endpoints);
+        return new(changes, _queries.Update(context, translator.QueriesOf(context)));
     }
 
     /// <summary>Adds names and answers those that were not answered yet. Null while there is no view.</summary>
@@ -71,13 +55,7 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
         var context = TranslationContext.Of(proxy, view);
         if (type == XdsType.Endpoint)
         {
-            var endpoints = new Dictionary<string, EndpointQuery>(StringComparer.Ordinal);
-            foreach (var cluster in names)
-            {
-                endpoints[cluster] = _endpoints[cluster] = EndpointQueries.For(context, cluster);
-            }
-
-            return new(NoChanges, endpoints);
+            return new(NoChanges, _queries.Add(context, translator.QueriesOf(context), names));
         }
 
         if (fresh.Count == 0)
@@ -119,7 +97,7 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
         _tables.ToDictionary(pair => pair.Key, pair => pair.Value.All),
         _demanded.Where(pair => pair.Key != XdsType.Endpoint)
             .ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<string>)[.. pair.Value.All]),
-        new Dictionary<string, EndpointQuery>(_endpoints, StringComparer.Ordinal));
+        _queries.All());
 
     private static readonly IReadOnlyDictionary<XdsType, ResourceChanges> NoChanges = new Dictionary<XdsType, ResourceChanges>();
     private static readonly IReadOnlyDictionary<string, EndpointQuery> NoEndpoints = new Dictionary<string, EndpointQuery>();
@@ -130,7 +108,7 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
         {
             if (type == XdsType.Endpoint)
             {
-                _endpoints.Remove(name);
+                _queries.Remove(name);
             }
             else
             {

@@ -19,9 +19,13 @@ internal sealed class ImportedServices
         }
 
         Namespaces = namespaces;
+        DnsServices = [.. services.Where(service => service.IsDns)];
     }
 
     public IReadOnlyList<Service> Services { get; }
+
+    /// <summary>Those that are resolved by DNS.</summary>
+    public IReadOnlyList<Service> DnsServices { get; }
 
     /// <summary>The namespaces that define them.</summary>
     public IReadOnlySet<string> Namespaces { get; }

@@ -52,6 +52,7 @@ public sealed class MeshView
         Globals = globals;
         Delta = ViewDelta.Of(changes, globalsChanged);
         _snapshots = snapshots;
+        FactsStamp = changes.All(change => ReferenceEquals(change.Before?.Facts, change.After?.Facts)) ? previous.FactsStamp : new();
         _variants = previous._variants;
         _configs = from._configs.Update(indexed);
         _services = from._services.Update(indexed, globals.Mesh.DefaultServiceExportTo, _variants);
@@ -74,6 +75,9 @@ public sealed class MeshView
 
     /// <summary>What differs from the view that this one was made from.</summary>
     public ViewDelta Delta { get; }
+
+    /// <summary>Stays the same object from view to view until facts of some service change: for keys of memos.</summary>
+    public object FactsStamp { get; } = new();
 
     /// <summary>The namespaces that the view knows, in no order.</summary>
     public IEnumerable<string> Namespaces => _snapshots.Keys;

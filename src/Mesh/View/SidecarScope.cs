@@ -22,6 +22,7 @@ public sealed class SidecarScope
         _rootNamespace = rootNamespace;
         Rules = rules;
         Reads = parts.Reads;
+        Destinations = new(key.Namespace, parts.Services, rules);
         _selectingLabels = new(() => [.. SelectingLabelsOf(this)]);
     }
 
@@ -36,6 +37,12 @@ public sealed class SidecarScope
 
     /// <summary>The services of all listeners and those that their VirtualServices send traffic to, one for each host name.</summary>
     public IReadOnlyList<Service> Services => _imported.Services;
+
+    /// <summary>The services that are resolved by DNS, whose endpoints are part of their clusters.</summary>
+    public IReadOnlyList<Service> DnsServices => _imported.DnsServices;
+
+    /// <summary>What decides clusters and load assignments of the scope: its services and their rules.</summary>
+    public ScopeDestinations Destinations { get; }
 
     /// <summary>Null for routers.</summary>
     public required EgressPolicy? OutboundTrafficPolicy { get; init; }

@@ -19,6 +19,8 @@ public sealed class ClusterTranslator
     private readonly Memo<OutboundClusterInputs, IReadOnlyList<EncodedResource>> _outbound = new();
     private readonly Memo<InboundClusterInputs, EncodedResource> _inbound = new();
     private readonly Memo<BuiltInKey, IReadOnlyList<EncodedResource>> _builtIn = new();
+    private readonly Memo<OutboundSetKey, IReadOnlyList<EncodedResource>> _sets = new(ofParts: true);
+    private readonly Memo<ClusterParts, IReadOnlyList<EncodedResource>> _wholes = new();
     private readonly Memo<(IReadOnlyList<Config<PeerAuthentication>> Policies, string RootNamespace), MutualTlsModes> _modes = new();
 
     public long Misses => _outbound.Misses + _inbound.Misses + _builtIn.Misses;
@@ -28,10 +30,15 @@ public sealed class ClusterTranslator
         _outbound.Sweep();
         _inbound.Sweep();
         _builtIn.Sweep();
+        _sets.Sweep();
+        _wholes.Sweep();
         _modes.Sweep();
     }
 
-    /// <summary>The clusters in the order in which they are pushed; of several with one name the first.</summary>
+    /// <summary>
+    /// The clusters in the order in which they are pushed; of several with one name the first. The same list as long as no
+    /// cluster in it changes.
+    /// </summary>
     public IReadOnlyList<EncodedResource> Translate(TranslationContext context)
     {
         var mesh = ClusterMeshSettings.Of(context.View.Mesh);
@@ -39,49 +46,36 @@ public sealed class ClusterTranslator
         var modes = _modes.GetOrAdd(
             (context.View.All<PeerAuthentication>(), context.View.RootNamespace), key => new MutualTlsModes(key.Policies, key.RootNamespace));
         var targets = ServiceTargets.Of(context.Node, context.View);
-        var result = new List<EncodedResource>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-
-        AddOutbound(context, mesh, view, ClusterMode.Default);
+        var parts = new List<IReadOnlyList<EncodedResource>>();
+        AddOutbound(ClusterMode.Default);
         if (context.Node.Type == ProxyType.Router && context.View.GatewaysOf(context.Node, targets) is { HasAutoPassthrough: true })
         {
-            AddOutbound(context, mesh, view, ClusterMode.SniDnat);
+            AddOutbound(ClusterMode.SniDnat);
         }
 
-        Add(_builtIn.GetOrAdd(BuiltInKey.Of(context, mesh, view), BuiltIns, context.Node));
-        if (context.Node.Type == ProxyType.Sidecar)
-        {
-            foreach (var inputs in InboundPlan.Of(context, targets, view, mesh))
-            {
-                var inbound = _inbound.GetOrAdd(inputs, InboundClusters.Build);
-                if (names.Add(inbound.Name))
-                {
-                    result.Add(inbound);
-                }
-            }
-        }
+        parts.Add(_builtIn.GetOrAdd(BuiltInKey.Of(context, mesh, view), BuiltIns, context.Node));
+        var inbound = context.Node.Type == ProxyType.Sidecar
+            ? InboundPlan.Of(context, targets, view, mesh).Select(inputs => _inbound.GetOrAdd(inputs, InboundClusters.Build))
+            : [];
+        return _wholes.GetOrAdd(new(new(parts), new([.. inbound])), static whole => whole.Join());
 
-        return result;
-
-        void Add(IReadOnlyList<EncodedResource> resources)
+        void AddOutbound(ClusterMode mode)
         {
-            foreach (var resource in resources)
-            {
-                if (names.Add(resource.Name))
-                {
-                    result.Add(resource);
-                }
-            }
-        }
+            parts.Add(_sets.GetOrAdd(OutboundSetKey.Of(context, modes, mesh, view, mode), OutboundSet, context));
 
-        void AddOutbound(TranslationContext outer, ClusterMeshSettings settings, ClusterView proxy, ClusterMode mode)
-        {
-            foreach (var inputs in OutboundPlan.Of(outer, modes, settings, proxy, mode))
+            // These carry endpoints as the proxy sees them, so they are looked up one by one.
+            foreach (var inputs in OutboundPlan.Of(context, context.Scope.DnsServices, modes, mesh, view, mode))
             {
-                Add(_outbound.GetOrAdd(inputs, Build));
+                parts.Add(_outbound.GetOrAdd(inputs, Build));
             }
         }
     }
+
+    private IReadOnlyList<EncodedResource> OutboundSet(OutboundSetKey key, TranslationContext context) =>
+    [
+        .. OutboundPlan.Of(context, context.Scope.Services.Where(service => !service.IsDns), key.Modes, key.Mesh, key.View, key.Mode)
+            .SelectMany(inputs => _outbound.GetOrAdd(inputs, Build)),
+    ];
 
     private static IReadOnlyList<EncodedResource> Build(OutboundClusterInputs inputs) =>
         inputs.Service.Resolution == Resolution.DynamicDns && inputs.Service.Hostname.StartsWith('*')

@@ -11,9 +11,9 @@ namespace MeshActors.Translation.Clusters;
 internal static class OutboundPlan
 {
     public static IEnumerable<OutboundClusterInputs> Of(
-        TranslationContext context, MutualTlsModes modes, ClusterMeshSettings mesh, ClusterView view, ClusterMode mode)
+        TranslationContext context, IEnumerable<Service> services, MutualTlsModes modes, ClusterMeshSettings mesh, ClusterView view, ClusterMode mode)
     {
-        foreach (var service in context.Scope.Services)
+        foreach (var service in services)
         {
             if (service.Resolution == Resolution.Alias || (mode == ClusterMode.SniDnat && service.MeshExternal))
             {

@@ -83,6 +83,8 @@ public static class EndpointQueries
         EffectiveLocality.Of(
             context.View.Mesh.LocalityLbSetting, context.View.Mesh.ZoneAwareLbSetting, policy?.LoadBalancer, service);
 
+    internal static bool CanTunnel(ProxyNode node) => !node.IsProxylessGrpc && !node.MetadataFlag("DISABLE_HBONE_SEND");
+
     private static EndpointQuery Unknown(string clusterName) => new() { ClusterName = clusterName, MutualTls = new() };
 
     private static EndpointQuery Base(
@@ -110,7 +112,7 @@ public static class EndpointQueries
             OnlyMutualTls = isSni,
             MutualTls = MutualTlsRulesBuilder.Build(context.View, service.Namespace, rule, subset, port.Number),
             Paths = NetworkGatewayIndex.Of(context.View).PathsOf(node, forDns: false),
-            CanTunnel = !node.IsProxylessGrpc && !node.MetadataFlag("DISABLE_HBONE_SEND"),
+            CanTunnel = CanTunnel(node),
         };
     }
 

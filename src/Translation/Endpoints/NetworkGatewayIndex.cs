@@ -27,7 +27,7 @@ internal sealed class NetworkGatewayIndex
 
     private ValueList<NetworkGateway> Named { get; }
 
-    private ValueList<NetworkGateway> Resolved { get; }
+    public ValueList<NetworkGateway> Resolved { get; }
 
     public static NetworkGatewayIndex Of(MeshView view) => ByView.GetValue(view, v => new(v));
 

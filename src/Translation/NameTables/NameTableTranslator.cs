@@ -18,7 +18,10 @@ public sealed class NameTableTranslator
     private readonly Memo<Key, EncodedResource> _tables = new();
 
     public EncodedResource Translate(TranslationContext context) => _tables.GetOrAdd(
-        new(context.Scope, NameTableView.Of(context.Node), FactsOf(context)),
+        new(
+            new([.. context.Scope.EgressListeners.Select(listener => listener.Services)]),
+            NameTableView.Of(context.Node),
+            FactsOf(context)),
         static (_, of) => new(
             ResourceName, TypeUrls.NameTable, EnvoyEncoding.ToBytes(NameTableBuilder.Build(of.Scope, of.Node, of.View.Facts))),
         context);
@@ -47,7 +50,7 @@ public sealed class NameTableTranslator
         return new(facts);
     }
 
-    private sealed record Key(SidecarScope Scope, NameTableView View, ReferenceList<ServiceFacts> Facts);
+    private sealed record Key(ReferenceList<IReadOnlyList<Service>> Services, NameTableView View, ReferenceList<ServiceFacts> Facts);
 
     /// <summary>Compares item by item by reference: the view keeps the instance of facts that did not change.</summary>
     private sealed class ReferenceList<T>(List<T> items) : IEquatable<ReferenceList<T>>

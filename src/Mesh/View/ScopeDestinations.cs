@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>
+/// What a scope's traffic can reach and by which DestinationRules, VirtualServices apart: for keys of memos. Equal from view to
+/// view as long as services and rules stay the same instances.
+/// </summary>
+public sealed class ScopeDestinations : IEquatable<ScopeDestinations>
+{
+    private readonly string _namespace;
+    private readonly ImportedServices _imported;
+    private readonly DestinationRuleIndex _rules;
+
+    internal ScopeDestinations(string ns, ImportedServices imported, DestinationRuleIndex rules)
+    {
+        _namespace = ns;
+        _imported = imported;
+        _rules = rules;
+    }
+
+    public bool Equals(ScopeDestinations? other) =>
+        other is not null
+        && ReferenceEquals(_imported, other._imported)
+        && ReferenceEquals(_rules, other._rules)
+        && _namespace == other._namespace;
+
+    public override bool Equals(object? obj) => Equals(obj as ScopeDestinations);
+
+    public override int GetHashCode() =>
+        HashCode.Combine(_namespace, RuntimeHelpers.GetHashCode(_imported), RuntimeHelpers.GetHashCode(_rules));
+}

@@ -1,0 +1,43 @@
+using MeshActors.Mesh.Authentication;
+using MeshActors.Mesh.View;
+using MeshActors.Translation.Routes;
+
+namespace MeshActors.Translation.Clusters;
+
+/// <summary>
+/// Everything that decides the outbound clusters of a scope, but those resolved by DNS: while it stays the same no service has
+/// to be looked at. Parts of the view count by reference.
+/// </summary>
+internal sealed record OutboundSetKey
+{
+    public required ScopeDestinations Destinations { get; init; }
+
+    /// <summary>Stands for the facts of all services.</summary>
+    public required object Facts { get; init; }
+
+    public required MutualTlsModes Modes { get; init; }
+
+    public required ClusterMeshSettings Mesh { get; init; }
+
+    public required IReadOnlyList<string> TrustDomainAliases { get; init; }
+
+    public required ClusterView View { get; init; }
+
+    public required ClusterMode Mode { get; init; }
+
+    /// <summary>By which rules for some workloads are chosen.</summary>
+    public required ProjectedLabels Labels { get; init; }
+
+    public static OutboundSetKey Of(
+        TranslationContext context, MutualTlsModes modes, ClusterMeshSettings mesh, ClusterView view, ClusterMode mode) => new()
+        {
+            Destinations = context.Scope.Destinations,
+            Facts = context.View.FactsStamp,
+            Modes = modes,
+            Mesh = mesh,
+            TrustDomainAliases = context.View.Mesh.TrustDomainAliases,
+            View = view,
+            Mode = mode,
+            Labels = ProjectedLabels.Of(context.Node.Labels, context.Scope.SelectingLabels),
+        };
+}

@@ -1,0 +1,60 @@
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry.Networks;
+using MeshActors.Mesh.Security;
+using MeshActors.Mesh.View;
+using MeshActors.Translation.Routes;
+
+namespace MeshActors.Translation.Endpoints;
+
+/// <summary>
+/// Everything that decides the queries for a proxy's load assignments, but for services that are local to a node and for its
+/// own workload. Parts of the view count by reference.
+/// </summary>
+internal sealed record EndpointQueryInputs
+{
+    public required ScopeDestinations Destinations { get; init; }
+
+    public required MeshGlobals Globals { get; init; }
+
+    public required IReadOnlyList<Config<PeerAuthentication>> Policies { get; init; }
+
+    public required ValueList<NetworkGateway> Gateways { get; init; }
+
+    public required ProxyType Type { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    public required string Network { get; init; }
+
+    public required ValueList<string> RequestedNetworks { get; init; }
+
+    public required ProxyLocality Locality { get; init; }
+
+    /// <summary>By which rules for some workloads are chosen, and places ranked.</summary>
+    public required ProjectedLabels Labels { get; init; }
+
+    public required bool HasIpv4 { get; init; }
+
+    public required bool HasIpv6 { get; init; }
+
+    public required bool CanTunnel { get; init; }
+
+    public static EndpointQueryInputs Of(TranslationContext context, PlaceLabels places) => new()
+    {
+        Destinations = context.Scope.Destinations,
+        Globals = context.View.Globals,
+        Policies = context.View.All<PeerAuthentication>(),
+        Gateways = NetworkGatewayIndex.Of(context.View).Resolved,
+        Type = context.Node.Type,
+        ClusterId = context.Node.ClusterId,
+        Network = context.Node.Network,
+        RequestedNetworks = [.. context.Node.RequestedNetworks],
+        Locality = context.Node.Locality,
+        Labels = ProjectedLabels.Of(context.Node.Labels, [.. places.Names.Union(context.Scope.SelectingLabels)]),
+        HasIpv4 = context.Node.HasIpv4,
+        HasIpv6 = context.Node.HasIpv6,
+        CanTunnel = EndpointQueries.CanTunnel(context.Node),
+    };
+}
