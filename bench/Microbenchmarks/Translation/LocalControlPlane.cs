@@ -21,10 +21,11 @@ internal sealed class LocalControlPlane : IFeedRegions, IAsyncDisposable
     private readonly ActorSystem _system = ActorSystem.Create("bench");
     private readonly ConcurrentDictionary<string, Lazy<IActorRef>> _entities = new(StringComparer.Ordinal);
     private readonly WatchPlan _plan = new("Kubernetes", [], "istio-system");
-    private readonly IActorRef _views;
+    private readonly Lazy<IActorRef> _views;
     private long _start;
 
-    public LocalControlPlane() => _views = _system.ActorOf(Props.Create(() => new MeshViewActor(this)), "views");
+    // Started with the first follower: objects applied before that are the first lists.
+    public LocalControlPlane() => _views = new(() => _system.ActorOf(Props.Create(() => new MeshViewActor(this)), "views"));
 
     public MemoryObjects Objects { get; } = new();
 
@@ -35,7 +36,7 @@ internal sealed class LocalControlPlane : IFeedRegions, IAsyncDisposable
 
     public IActorRef Start(Props props) => _system.ActorOf(props);
 
-    public void FollowViews(IActorRef follower) => _views.Tell(new FollowView(follower), follower);
+    public void FollowViews(IActorRef follower) => _views.Value.Tell(new FollowView(follower), follower);
 
     public async ValueTask DisposeAsync() => await _system.DisposeAsync();
 
@@ -60,7 +61,7 @@ internal sealed class LocalControlPlane : IFeedRegions, IAsyncDisposable
             case LoadAssignmentTopic assignment:
                 return Props.Create(() => new ServiceActor(assignment.Service, new(this, epoch, TimeProvider.System, context => context.Stop(context.Self))));
             default:
-                var settings = new NamespaceSettings(_plan, this, _views, Translator, epoch, TimeProvider.System, NullLogger.Instance);
+                var settings = new NamespaceSettings(_plan, this, _views.Value, Translator, epoch, TimeProvider.System, NullLogger.Instance);
                 return Props.Create(() => new NamespaceActor(topic.EntityId, settings));
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Networking;
 
@@ -6,6 +7,8 @@ namespace MeshActors.Translation.Clusters;
 /// <summary>What clusters read of the mesh configuration. Compared by value, so that other settings may change freely.</summary>
 public sealed record ClusterMeshSettings
 {
+    private static readonly ConditionalWeakTable<MeshConfig, ClusterMeshSettings> ByMesh = [];
+
     public TimeSpan? ConnectTimeout { get; init; }
 
     public TimeSpan? DnsRefreshRate { get; init; }
@@ -30,7 +33,10 @@ public sealed record ClusterMeshSettings
 
     public bool InboundPassthrough { get; init; }
 
-    public static ClusterMeshSettings Of(MeshConfig mesh) => new()
+    /// <summary>The same instance for the same instance, which makes comparing cheap.</summary>
+    public static ClusterMeshSettings Of(MeshConfig mesh) => ByMesh.GetValue(mesh, Read);
+
+    private static ClusterMeshSettings Read(MeshConfig mesh) => new()
     {
         ConnectTimeout = mesh.ConnectTimeout,
         DnsRefreshRate = mesh.DnsRefreshRate,

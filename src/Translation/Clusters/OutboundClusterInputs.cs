@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
@@ -39,6 +40,9 @@ public sealed record OutboundClusterInputs
 
     /// <summary>For services resolved by DNS: the load assignment that the cluster carries; null otherwise.</summary>
     public InlineEndpoints? Inline { get; init; }
+
+    /// <summary>What tells most inputs apart, as there are few sets of settings and many services.</summary>
+    public override int GetHashCode() => HashCode.Combine(Service, Port, Mode, Rule is null ? 0 : RuntimeHelpers.GetHashCode(Rule));
 }
 
 /// <summary>A list of names that compares by value.</summary>

@@ -61,6 +61,9 @@ public sealed record EndpointQuery
 
     /// <summary>Whether the answer is empty whatever endpoints there are.</summary>
     public bool IsEmpty => Service is null || (PortName is null && InlinePort == 0);
+
+    /// <summary>What tells most queries apart.</summary>
+    public override int GetHashCode() => HashCode.Combine(ClusterName, Locality, MutualTls.Commanded);
 }
 
 /// <summary>What makes an endpoint one of the proxy's own workload.</summary>

@@ -57,4 +57,7 @@ internal sealed record EndpointQueryInputs
         HasIpv6 = context.Node.HasIpv6,
         CanTunnel = EndpointQueries.CanTunnel(context.Node),
     };
+
+    /// <summary>Leaves out what is large and nearly always the same.</summary>
+    public override int GetHashCode() => HashCode.Combine(Destinations, Labels, Locality, ClusterId, Network, Type);
 }

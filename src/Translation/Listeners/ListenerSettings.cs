@@ -20,6 +20,9 @@ internal sealed record ListenerFacts(
         AppliedTelemetry.To(context.Node, context.View),
         ProviderTargets.Of(context.View),
         context.Scope.OutboundTrafficPolicy);
+
+    /// <summary>What tells most facts apart; the mesh's own configuration is large and nearly always the same.</summary>
+    public override int GetHashCode() => HashCode.Combine(Proxy.Type, Proxy.Interception, Proxy.Version, Proxy.Trace);
 }
 
 /// <summary>
