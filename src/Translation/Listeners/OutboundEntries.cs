@@ -24,6 +24,16 @@ internal sealed class OutboundEntries(string wildcard, ServiceChains chains)
         }
     }
 
+    /// <summary>
+    /// Whether a service's port adds nothing: most services are HTTP on a port whose wildcard listener is there already.
+    /// </summary>
+    public bool HasAll(Service service, MeshPort port) =>
+        port.Protocol != Protocol.HttpProxy
+        && port.Protocol.IsHttp()
+        && service.Resolution != Resolution.Alias
+        && _byKey.TryGetValue((wildcard, port.Number), out var current)
+        && !current.Protocol.IsTcp();
+
     /// <param name="part">With the address that it is bound to.</param>
     public void Add(OutboundPart part)
     {

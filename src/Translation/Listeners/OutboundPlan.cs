@@ -65,7 +65,7 @@ internal sealed class OutboundPlan
         {
             foreach (var servicePort in service.Ports)
             {
-                if (!(binds.Count == 0 && HasHttpListener(service, servicePort))
+                if (!(binds.Count == 0 && _entries.HasAll(service, servicePort))
                     && _ports.IsAllowed(bindsToPort, First(binds), servicePort.Number, servicePort.Protocol))
                 {
                     AddPort(new(service, servicePort, binds, bindsToPort, egress.VirtualServices));
@@ -73,14 +73,6 @@ internal sealed class OutboundPlan
             }
         }
     }
-
-    /// <summary>Most services are HTTP on a port that already listens for all such: they add nothing to it.</summary>
-    private bool HasHttpListener(Service service, MeshPort port) =>
-        port.Protocol != Protocol.HttpProxy
-        && IsHttp(port.Protocol)
-        && service.Resolution != Resolution.Alias
-        && _entries.TryGetValue((Wildcard, port.Number), out var current)
-        && !current.Protocol.IsTcp();
 
     /// <summary>Headless TCP services have a listener for each pod, as clients reach pods by their own addresses.</summary>
     private void AddPort(OutboundPart part)
