@@ -13,6 +13,7 @@ namespace MeshActors.Translation.Listeners;
 public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExtensions extensions)
 {
     private readonly Memo<ListenerFacts, ListenerSettings> _settings = new();
+    private readonly Memo<PlainChainKey, ChainInputs> _plainChains = new();
     private readonly Memo<OutboundListenerInputs, EncodedResource> _outbound = new();
     private readonly Memo<InboundListenerInputs, EncodedResource> _inbound = new();
     private readonly Memo<GatewayListenerInputs, EncodedResource> _gateway = new();
@@ -31,6 +32,7 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
     public void Sweep()
     {
         _settings.Sweep();
+        _plainChains.Sweep();
         _outbound.Sweep();
         _inbound.Sweep();
         _gateway.Sweep();
@@ -53,7 +55,7 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
 
     private IEnumerable<EncodedResource> Outbound(TranslationContext context, ListenerSettings settings)
     {
-        foreach (var entry in OutboundPlan.Of(context, settings))
+        foreach (var entry in OutboundPlan.Of(context, settings, _plainChains))
         {
             yield return _outbound.GetOrAdd(
                 new(settings, entry.Binds, entry.Port, entry.BindsToPort, [.. entry.Chains], Extensions(entry.Port)), OutboundListeners.Build);

@@ -7,9 +7,9 @@ namespace MeshActors.Translation.Listeners;
 /// <summary>A service's port as an egress listener offers it.</summary>
 /// <param name="Port">The port that clients use: the service's, or the one that the egress listener declares.</param>
 /// <param name="Binds">Where to listen; empty for where the service is.</param>
-/// <param name="VirtualServices">What the egress listener imports.</param>
+/// <param name="Routes">The VirtualServices that the egress listener imports, as far as they route anything but HTTP.</param>
 internal sealed record OutboundPart(
-    Service Service, MeshPort Port, ValueList<string> Binds, bool BindsToPort, IReadOnlyList<Config<VirtualService>> VirtualServices)
+    Service Service, MeshPort Port, ValueList<string> Binds, bool BindsToPort, IReadOnlyList<Config<VirtualService>> Routes)
 {
     /// <summary>The service's address ranges, where it has such instead of an address.</summary>
     public ValueList<string> Ranges { get; init; } = [];

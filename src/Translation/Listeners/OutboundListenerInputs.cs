@@ -10,4 +10,8 @@ internal sealed record OutboundListenerInputs(
     int Port,
     bool BindsToPort,
     ValueList<ChainInputs> Chains,
-    ListenerExtensions Extensions);
+    ListenerExtensions Extensions)
+{
+    /// <summary>Address and port tell nearly all listeners apart; the chains of a thousand would cost more to hash than to compare once.</summary>
+    public override int GetHashCode() => HashCode.Combine(Settings, Binds[0], Port, BindsToPort);
+}

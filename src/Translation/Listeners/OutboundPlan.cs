@@ -1,5 +1,6 @@
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 
@@ -17,18 +18,18 @@ internal sealed class OutboundPlan
     private readonly PortBinding _ports;
     private readonly OutboundEntries _entries;
 
-    private OutboundPlan(TranslationContext context, ListenerSettings settings)
+    private OutboundPlan(TranslationContext context, ListenerSettings settings, Memo<PlainChainKey, ChainInputs> plainChains)
     {
         _context = context;
         _settings = settings;
         _addresses = AddressView.Of(context.Node);
         _ports = new(context.Node, context.View.Mesh, settings.Wildcards[0]);
-        _entries = new(settings.Wildcards[0], new(context, settings));
+        _entries = new(settings.Wildcards[0], new(context, settings, plainChains));
     }
 
-    public static IReadOnlyList<OutboundEntry> Of(TranslationContext context, ListenerSettings settings)
+    public static IReadOnlyList<OutboundEntry> Of(TranslationContext context, ListenerSettings settings, Memo<PlainChainKey, ChainInputs> plainChains)
     {
-        var plan = new OutboundPlan(context, settings);
+        var plan = new OutboundPlan(context, settings, plainChains);
         foreach (var egress in context.Scope.EgressListeners)
         {
             plan.Add(egress);
@@ -44,6 +45,7 @@ internal sealed class OutboundPlan
             || declared is { CaptureMode: CaptureMode.None }
             || declared?.Bind.StartsWith(BindAddresses.UnixPrefix, StringComparison.Ordinal) == true;
         ValueList<string> binds = declared is { Bind.Length: > 0 } ? [declared.Bind] : bindsToPort ? _settings.Loopbacks : [];
+        List<Config<VirtualService>> routes = [.. egress.VirtualServices.Where(config => config.Spec is { Tls.Count: > 0 } or { Tcp.Count: > 0 })];
         if (declared?.Port is { } port)
         {
             var listenPort = new MeshPort(port.Name, port.Number, Protocols.Parse(port.Protocol));
@@ -51,7 +53,7 @@ internal sealed class OutboundPlan
             {
                 foreach (var service in egress.Services)
                 {
-                    Add(new OutboundPart(service, listenPort, binds, bindsToPort, egress.VirtualServices));
+                    Add(new OutboundPart(service, listenPort, binds, bindsToPort, routes));
                 }
             }
 
@@ -68,7 +70,7 @@ internal sealed class OutboundPlan
                 if (!(binds.Count == 0 && _entries.HasAll(service, servicePort))
                     && _ports.IsAllowed(bindsToPort, First(binds), servicePort.Number, servicePort.Protocol))
                 {
-                    AddPort(new(service, servicePort, binds, bindsToPort, egress.VirtualServices));
+                    AddPort(new(service, servicePort, binds, bindsToPort, routes));
                 }
             }
         }

@@ -9,7 +9,7 @@ using MeshActors.Translation.Routes;
 namespace MeshActors.Translation.Listeners;
 
 /// <summary>The filter chains of a service's port that is no HTTP: by SNI for TLS, by address else, as VirtualServices route them.</summary>
-internal sealed class ServiceChains(TranslationContext context, ListenerSettings settings)
+internal sealed class ServiceChains(TranslationContext context, ListenerSettings settings, Memo<PlainChainKey, ChainInputs> plain)
 {
     private const string MeshGateway = "mesh";
 
@@ -17,8 +17,7 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
 
     public IEnumerable<ChainInputs> Of(OutboundPart part)
     {
-        var routes = part.VirtualServices
-            .Where(config => config.Spec is { Tls.Count: > 0 } or { Tcp.Count: > 0 })
+        var routes = part.Routes
             .Where(config => config.Spec.Hosts.Any(host => Hostname.Matches(host, part.Service.Hostname)))
             .ToList();
         return part.Port.Protocol.IsTls() ? Tls(part, routes) : Tcp(part, routes);
@@ -53,15 +52,7 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
             }
         }
 
-        return chains.Count > 0 ? chains :
-        [
-            new()
-            {
-                SniHosts = NeedsSni(part) ? [.. SniHosts(part.Service)] : [],
-                DestinationRanges = ranges,
-                Tcp = _targets.Of(part.Service, part.Port),
-            },
-        ];
+        return chains.Count > 0 ? chains : [Plain(part, ranges, NeedsSni(part))];
     }
 
     private IEnumerable<ChainInputs> Tcp(OutboundPart part, List<Config<VirtualService>> routes)
@@ -97,8 +88,19 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
             }
         }
 
-        yield return new() { DestinationRanges = part.Ranges, Tcp = _targets.Of(part.Service, part.Port) };
+        yield return Plain(part, part.Ranges, bySni: false);
     }
+
+    /// <summary>Most chains are of this kind, and the same from view to view.</summary>
+    private ChainInputs Plain(OutboundPart part, ValueList<string> ranges, bool bySni) => plain.GetOrAdd(
+        new(settings, part.Service, part.Port, _targets.RuleOf(part.Service), ranges, bySni ? context.Node.DnsDomain : null),
+        static (key, targets) => new ChainInputs
+        {
+            SniHosts = key.AliasDomain is null ? [] : [.. SniHosts(key.Service, key.AliasDomain)],
+            DestinationRanges = key.Ranges,
+            Tcp = targets.Of(key.Service, key.Port, key.Rule),
+        },
+        _targets);
 
     /// <summary>Where the address does not tell the service, its name has to.</summary>
     private bool NeedsSni(OutboundPart part)
@@ -122,11 +124,11 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
             || (Hostname.IsWildcard(service.Hostname) && service.Resolution == Resolution.DynamicDns);
     }
 
-    private IEnumerable<string> SniHosts(Service service) =>
+    private static IEnumerable<string> SniHosts(Service service, string proxyDomain) =>
     [
         service.Hostname,
         .. service.Aliases.SelectMany(alias => (IEnumerable<string>)
-            [alias.Hostname, .. HostDomains.Alternatives(alias.Hostname, HostDomains.NoPort, context.Node.DnsDomain)]),
+            [alias.Hostname, .. HostDomains.Alternatives(alias.Hostname, HostDomains.NoPort, proxyDomain)]),
     ];
 
     private bool Applies(TlsMatchAttributes match, int port) =>

@@ -16,12 +16,12 @@ internal sealed class TcpTargets(TranslationContext context, ListenerSettings se
         $"/apis/networking.istio.io/v1/namespaces/{meta.Namespace}/virtual-service/{meta.Name}";
 
     /// <summary>The service itself. A service with one port is meant by it, whatever port the listener has.</summary>
-    public TcpChain Of(Service service, MeshPort listenPort)
+    public TcpChain Of(Service service, MeshPort listenPort, DestinationRule? rule)
     {
         var number = service.Ports.Count == 1 ? service.Ports[0].Number : listenPort.Number;
         var cluster = Naming.ClusterName(Naming.Outbound, "", service.Hostname, number);
         var dynamic = Hostname.IsWildcard(service.Hostname) && service.Resolution == Resolution.DynamicDns;
-        return Chain(cluster, StatPrefix(cluster, service, new("", number, Protocol.Tcp), ""), "", listenPort, RuleOf(service)) with
+        return Chain(cluster, StatPrefix(cluster, service, new("", number, Protocol.Tcp), ""), "", listenPort, rule) with
         {
             DynamicHost = dynamic ? service.Hostname : null,
         };
