@@ -1,0 +1,40 @@
+using MeshActors.Kubernetes;
+using MeshActors.MeshGenerator;
+using MeshActors.XdsLoad.Wire;
+
+namespace MeshActors.XdsLoad.Measuring;
+
+/// <summary>Makes changes in the API server, each with the resource by which sidecars see it.</summary>
+internal sealed class MeshChanges(SyntheticMesh mesh, IKubernetesClient client)
+{
+    private int _endpoints;
+    private int _weights;
+
+    /// <summary>An endpoint that turns unready, or ready again; every change is of another service in turn.</summary>
+    public MeshChange NextEndpoint()
+    {
+        var number = _endpoints++;
+        var service = number % mesh.Shape.Services;
+        var slice = mesh.EndpointSlice(service, unready: number / mesh.Shape.Services % 2 == 0 ? 0 : -1);
+        return new(XdsTypes.Endpoint, $"outbound|{SyntheticMesh.ServicePort}||{mesh.HostOf(service)}", token => ReplaceAsync(slice, "endpoints", token));
+    }
+
+    /// <summary>Another split of a VirtualService's traffic.</summary>
+    public MeshChange NextVirtualService()
+    {
+        var number = _weights++;
+        var changed = mesh.VirtualService(number % mesh.Shape.VirtualServices, weight: 10 + (number % 80));
+        return new(XdsTypes.Route, SyntheticMesh.ServicePort.ToString(System.Globalization.CultureInfo.InvariantCulture), token => ReplaceAsync(changed, "spec", token));
+    }
+
+    private async Task ReplaceAsync(SyntheticObject item, string field, CancellationToken cancellationToken)
+    {
+        var patch = new System.Text.Json.Nodes.JsonObject { [field] = item.Json[field]!.DeepClone() };
+        await client.PatchAsync(item.Type, item.Namespace, item.Name, Patch.Merge(patch.ToJsonString()), WriteOptions.Default, cancellationToken);
+    }
+}
+
+/// <param name="TypeUrl">The type of the resource that shows it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="MakeAsync">Makes it.</param>
+internal sealed record MeshChange(string TypeUrl, string Name, Func<CancellationToken, Task> MakeAsync);
