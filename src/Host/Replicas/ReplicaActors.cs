@@ -7,6 +7,7 @@ using MeshActors.Actors.Config.Views;
 using MeshActors.Actors.Config.Watching;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Actors.Contracts.Views;
 using MeshActors.Actors.Membership;
 using MeshActors.Actors.Sharding;
 using MeshActors.Mesh.Registry;

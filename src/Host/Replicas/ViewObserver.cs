@@ -1,5 +1,5 @@
 using MeshActors.Actors.Actor;
-using MeshActors.Actors.Config.Views;
+using MeshActors.Actors.Contracts.Views;
 
 namespace MeshActors.Host.Replicas;
 
