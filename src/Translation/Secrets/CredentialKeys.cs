@@ -12,6 +12,9 @@ internal sealed record AuthorityData(ReadOnlyMemory<byte> Certificates, ReadOnly
 /// <summary>The keys under which Secrets and ConfigMaps hold certificates: Istio's generic ones, or those of TLS Secrets.</summary>
 internal static class CredentialKeys
 {
+    // A bare null would become empty memory, which is a value.
+    private static ReadOnlyMemory<byte>? Absent => null;
+
     /// <summary>Null where neither pair is complete.</summary>
     public static CertificateData? Certificate(Secret secret)
     {
@@ -37,12 +40,12 @@ internal static class CredentialKeys
         : Filled(map, "ca.crt") is { } tls ? new(tls, Value(map, "ca.crl"))
         : null;
 
-    private static ReadOnlyMemory<byte>? Filled(Secret secret, string key) => Value(secret, key) is { Length: > 0 } value ? value : null;
+    private static ReadOnlyMemory<byte>? Filled(Secret secret, string key) => Value(secret, key) is { Length: > 0 } value ? value : Absent;
 
     private static ReadOnlyMemory<byte>? Value(Secret secret, string key) => secret.Data.GetValueOrDefault(key)?.Reveal();
 
-    private static ReadOnlyMemory<byte>? Filled(ConfigMap map, string key) => Value(map, key) is { Length: > 0 } value ? value : null;
+    private static ReadOnlyMemory<byte>? Filled(ConfigMap map, string key) => Value(map, key) is { Length: > 0 } value ? value : Absent;
 
     private static ReadOnlyMemory<byte>? Value(ConfigMap map, string key) =>
-        map.Data.TryGetValue(key, out var text) ? Encoding.UTF8.GetBytes(text) : null;
+        map.Data.TryGetValue(key, out var text) ? new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(text)) : Absent;
 }
