@@ -1,0 +1,126 @@
+using Google.Protobuf;
+using MeshActors.Mesh.Kubernetes;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Proxy;
+using MeshActors.Translation.Secrets;
+using MeshActors.Translation.Tests.Security;
+using Shouldly;
+using Xunit;
+using EnvoySecret = Envoy.Extensions.TransportSockets.Tls.V3.Secret;
+using KubernetesSecret = MeshActors.Mesh.Kubernetes.Secret;
+
+namespace MeshActors.Translation.Tests.Secrets;
+
+public sealed class SecretTranslatorTests
+{
+    private static readonly ProxyNode Gateway = PolicyMesh.Cart with
+    {
+        Type = ProxyType.Router,
+        VerifiedIdentity = "spiffe://cluster.local/ns/shop/sa/gateway",
+    };
+
+    private readonly SecretTranslator _translator = new();
+    private readonly FakeCredentials _credentials = new();
+
+    public SecretTranslatorTests()
+    {
+        _credentials.Add("shop", "site", ("tls.crt", "chain"), ("tls.key", "key"), ("ca.crt", "roots"), ("ca.crl", "revoked"), ("tls.ocsp-staple", "staple"));
+        _credentials.Add("other", "site", ("cert", "chain"), ("key", "key"));
+    }
+
+    [Fact]
+    public void Translate_TlsSecret_GivesChainKeyAndStaple()
+    {
+        var certificate = Ask("kubernetes://site").ShouldHaveSingleItem().TlsCertificate;
+
+        certificate.CertificateChain.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("chain"));
+        certificate.PrivateKey.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("key"));
+        certificate.OcspStaple.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("staple"));
+    }
+
+    [Fact]
+    public void Translate_AuthoritiesWithoutSecretOfTheirOwn_AreThoseOfTheCertificatesSecret()
+    {
+        var validation = Ask("kubernetes://site-cacert").ShouldHaveSingleItem().ValidationContext;
+
+        validation.TrustedCa.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("roots"));
+        validation.Crl.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("revoked"));
+    }
+
+    [Fact]
+    public void Translate_AuthoritiesWithSecretOfTheirOwn_PrefersIt()
+    {
+        _credentials.Add("shop", "site-cacert", ("cacert", "own"));
+
+        var validation = Ask("kubernetes://site-cacert").ShouldHaveSingleItem().ValidationContext;
+        validation.TrustedCa.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("own"));
+        validation.Crl.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("kubernetes://other/site")]
+    [InlineData("kubernetes-gateway://shop/site")]
+    [InlineData("kubernetes://missing")]
+    [InlineData("invalid://")]
+    [InlineData("configmap://shop/")]
+    public void Translate_WhatTheProxyMayNotSeeOrIsNotThere_GivesNothing(string name) => Ask(name).ShouldBeEmpty();
+
+    [Fact]
+    public void Translate_AccountThatMayNotListSecrets_GetsAuthoritiesOnly()
+    {
+        _credentials.MayList = false;
+
+        Ask("kubernetes://site", "kubernetes://site-cacert").ShouldHaveSingleItem().Name.ShouldBe("kubernetes://site-cacert");
+    }
+
+    [Fact]
+    public void Translate_StreamWithoutIdentity_GivesNothing() =>
+        _translator.Translate(PolicyMesh.Context("", Gateway with { VerifiedIdentity = null }), ["kubernetes://site"], _credentials).ShouldBeEmpty();
+
+    [Fact]
+    public void Translate_IncompletePair_GivesNothing()
+    {
+        _credentials.Add("shop", "half", ("tls.crt", "chain"), ("tls.key", ""));
+
+        Ask("kubernetes://half").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Translate_SecretThatDidNotChange_IsEncodedOnce()
+    {
+        var context = PolicyMesh.Context("", Gateway);
+        var first = _translator.Translate(context, ["kubernetes://site"], _credentials);
+
+        _translator.Translate(context, ["kubernetes://site"], _credentials)[0].ShouldBeSameAs(first[0]);
+        _translator.Misses.ShouldBe(1);
+    }
+
+    private List<EnvoySecret> Ask(params string[] names) =>
+    [
+        .. _translator.Translate(PolicyMesh.Context("", Gateway), names, _credentials)
+            .Select(resource => EnvoySecret.Parser.ParseFrom(resource.Value.Span)),
+    ];
+
+    private sealed class FakeCredentials : ICredentials
+    {
+        private readonly Dictionary<(string, string), Config<KubernetesSecret>> _secrets = [];
+
+        public bool MayList { get; set; } = true;
+
+        public void Add(string ns, string name, params (string Key, string Value)[] data) => _secrets[(ns, name)] = new()
+        {
+            Meta = new() { Namespace = ns, Name = name },
+            Spec = new() { Data = data.ToDictionary(entry => entry.Key, entry => SecretBytes.FromText(entry.Value)) },
+        };
+
+        public bool Knows(string cluster) => true;
+
+        public Config<KubernetesSecret>? FindSecret(string cluster, string ns, string name) => _secrets.GetValueOrDefault((ns, name));
+
+        public Config<ConfigMap>? FindConfigMap(string cluster, string ns, string name) => null;
+
+        public bool MayListSecrets(string cluster, string ns, string serviceAccount) => MayList;
+
+        public bool IsReferenceGranted(string kind, string fromNamespace, string ns, string name) => false;
+    }
+}
