@@ -22,7 +22,8 @@ internal sealed record NamespaceReads(NamespaceSnapshot Snapshot, NamespaceReads
             snapshot.Services.Any(s => s.NodeLocal || s.TrafficDistribution == TrafficDistribution.PreferSameNode) || RulesReadNodes(snapshot),
             All<Sidecar>(snapshot).Any(s => s.Spec.Ingress.Count > 0),
             LabelsOf(snapshot),
-            AddressesOf(snapshot));
+            AddressesOf(snapshot),
+            [.. All<EnvoyFilter>(snapshot).SelectMany(f => f.Spec.ConfigPatches).SelectMany(p => p.Match?.Proxy?.Metadata.Keys ?? [])]);
         return new(snapshot, previous is not null && previous.Facts.IsSameAs(facts) ? previous.Facts : facts);
     }
 
@@ -134,10 +135,10 @@ internal sealed record NamespaceReads(NamespaceSnapshot Snapshot, NamespaceReads
         where TSpec : class, IResourceSpec =>
         snapshot.Objects.TryGetValue(TSpec.Kind, out var list) ? list.OfType<Config<TSpec>>() : [];
 
-    public sealed record Read(bool ReadsNodes, bool HasSidecarIngress, HashSet<string> Labels, HashSet<string> Addresses)
+    public sealed record Read(bool ReadsNodes, bool HasSidecarIngress, HashSet<string> Labels, HashSet<string> Addresses, HashSet<string> Metadata)
     {
         public bool IsSameAs(Read other) =>
             ReadsNodes == other.ReadsNodes && HasSidecarIngress == other.HasSidecarIngress
-            && Labels.SetEquals(other.Labels) && Addresses.SetEquals(other.Addresses);
+            && Labels.SetEquals(other.Labels) && Addresses.SetEquals(other.Addresses) && Metadata.SetEquals(other.Metadata);
     }
 }

@@ -11,9 +11,9 @@ internal sealed class ProxyReads
 {
     private readonly Dictionary<string, NamespaceReads> _namespaces;
 
-    private ProxyReads(Dictionary<string, NamespaceReads> namespaces, bool readsNodes, HashSet<string> labels, HashSet<string> addresses)
+    private ProxyReads(Dictionary<string, NamespaceReads> namespaces, bool readsNodes)
     {
-        (_namespaces, ReadsNodes, Labels, Addresses) = (namespaces, readsNodes, labels, addresses);
+        (_namespaces, ReadsNodes) = (namespaces, readsNodes);
     }
 
     /// <summary>Labels that are different in every pod, or on every node.</summary>
@@ -23,10 +23,13 @@ internal sealed class ProxyReads
     public bool ReadsNodes { get; }
 
     /// <summary>Those of <see cref="PodLabels"/> that a selector names.</summary>
-    public IReadOnlySet<string> Labels { get; }
+    public IReadOnlySet<string> Labels { get; private init; } = new HashSet<string>();
 
     /// <summary>Addresses that the configuration knows: a proxy that has one of them is not like its neighbours.</summary>
-    public IReadOnlySet<string> Addresses { get; }
+    public IReadOnlySet<string> Addresses { get; private init; } = new HashSet<string>();
+
+    /// <summary>Metadata that an EnvoyFilter asks for, sorted.</summary>
+    public IReadOnlyCollection<string> Metadata { get; private init; } = [];
 
     public static ProxyReads Of(MeshView view, ProxyReads? previous)
     {
@@ -42,24 +45,25 @@ internal sealed class ProxyReads
         }
 
         changed |= previous is not null && previous._namespaces.Count != namespaces.Count;
-        var meshReadsNodes = view.Mesh.LocalityLbSetting?.FailoverPriority.Any(NamespaceReads.NamesNode) == true
+        var readsNodes = namespaces.Values.Any(n => n.Facts.ReadsNodes)
+            || view.Mesh.LocalityLbSetting?.FailoverPriority.Any(NamespaceReads.NamesNode) == true
             || view.Mesh.ZoneAwareLbSetting?.FailoverPriority.Any(NamespaceReads.NamesNode) == true;
-        if (!changed && previous!.ReadsNodes == (meshReadsNodes || previous._namespaces.Values.Any(n => n.Facts.ReadsNodes)))
+        if (!changed)
         {
-            return new(namespaces, previous.ReadsNodes, (HashSet<string>)previous.Labels, (HashSet<string>)previous.Addresses);
+            return new(namespaces, readsNodes) { Labels = previous!.Labels, Addresses = previous.Addresses, Metadata = previous.Metadata };
         }
 
         var labels = new HashSet<string>(StringComparer.Ordinal);
         var addresses = new HashSet<string>(StringComparer.Ordinal);
-        var readsNodes = meshReadsNodes;
+        var metadata = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var reads in namespaces.Values)
         {
             labels.UnionWith(reads.Facts.Labels);
             addresses.UnionWith(reads.Facts.Addresses);
-            readsNodes |= reads.Facts.ReadsNodes;
+            metadata.UnionWith(reads.Facts.Metadata);
         }
 
-        return new(namespaces, readsNodes, labels, addresses);
+        return new(namespaces, readsNodes) { Labels = labels, Addresses = addresses, Metadata = metadata };
     }
 
     /// <summary>Whether the same is read as in another view.</summary>
@@ -67,6 +71,7 @@ internal sealed class ProxyReads
         ReadsNodes == other.ReadsNodes
         && Labels.SetEquals(other.Labels)
         && (ReferenceEquals(Addresses, other.Addresses) || Addresses.SetEquals(other.Addresses))
+        && Metadata.SequenceEqual(other.Metadata)
         && IngressNamespaces.SequenceEqual(other.IngressNamespaces);
 
     /// <summary>Whether translation reads the proxy's addresses.</summary>

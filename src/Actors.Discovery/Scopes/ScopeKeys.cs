@@ -19,7 +19,7 @@ public static class ScopeKeys
     [
         "APP_CONTAINERS", "DISABLE_HBONE_SEND", "DNS_CAPTURE", "DNS_PROXY_ADDR", "ENVOY_PROMETHEUS_PORT", "ENVOY_SECURE_MERGED_METRICS_PORT",
         "ENVOY_SECURE_METRICS_PORT", "ENVOY_STATUS_PORT", "HTTP10", "HTTP_PROXY_PORT", "IDLE_TIMEOUT", "INBOUND_LISTENER_EXACT_BALANCE",
-        "MESH_ID", "NAMESPACE", "OUTBOUND_LISTENER_EXACT_BALANCE", "PROXY_CONFIG", "TLS_CLIENT_CERT_CHAIN", "TLS_CLIENT_KEY",
+        "ISTIO_VERSION", "MESH_ID", "NAMESPACE", "OUTBOUND_LISTENER_EXACT_BALANCE", "PROXY_CONFIG", "TLS_CLIENT_CERT_CHAIN", "TLS_CLIENT_KEY",
         "TLS_CLIENT_ROOT_CERT", "TLS_SERVER_CERT_CHAIN", "TLS_SERVER_KEY", "TLS_SERVER_ROOT_CERT", "credential", "credentialFile",
     ];
 
@@ -55,6 +55,14 @@ public static class ScopeKeys
             if (reads.Labels.Contains(label))
             {
                 AddLabel(own, node, label);
+            }
+        }
+
+        foreach (var name in reads.Metadata)
+        {
+            if (node.MetadataText(name) is { } value)
+            {
+                Add(own, "matched metadata " + name, value);
             }
         }
 
@@ -99,11 +107,8 @@ public static class ScopeKeys
             Add(key, "extension", extension);
         }
 
-        // Secrets are for gateways, and only for the identity that may read them.
-        if (node.Type is ProxyType.Router or ProxyType.Waypoint && node.VerifiedIdentity is { } identity)
-        {
-            Add(key, "identity", identity);
-        }
+        // Secrets go only to whom they are for, so a proxy that has proved who it is shares nothing with one that has not.
+        Add(key, "identity", node.VerifiedIdentity ?? "");
 
         return key.ToString();
     }

@@ -1,0 +1,2 @@
+global using MeshActors.Actors.Actor;
+global using RpcStatus = MeshActors.Grpc.Status;
