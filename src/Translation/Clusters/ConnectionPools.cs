@@ -101,7 +101,7 @@ internal static class ConnectionPools
     }
 
     /// <summary>Envoy's own limits are low enough to break clients during rollouts: Istio lifts them all.</summary>
-    private static CircuitBreakerThresholds Unlimited() => new()
+    public static CircuitBreakerThresholds Unlimited() => new()
     {
         MaxRetries = uint.MaxValue,
         MaxRequests = uint.MaxValue,
