@@ -19,6 +19,7 @@ public sealed class ClusterTranslator
     private readonly Memo<OutboundClusterInputs, IReadOnlyList<EncodedResource>> _outbound = new();
     private readonly Memo<InboundClusterInputs, EncodedResource> _inbound = new();
     private readonly Memo<BuiltInKey, IReadOnlyList<EncodedResource>> _builtIn = new();
+    private readonly Memo<WaypointKey, IReadOnlyList<EncodedResource>> _waypoints = new();
     private readonly Memo<OutboundSetKey, IReadOnlyList<EncodedResource>> _sets = new(ofParts: true);
     private readonly Memo<ClusterParts, IReadOnlyList<EncodedResource>> _wholes = new();
     private readonly Memo<(IReadOnlyList<Config<PeerAuthentication>> Policies, string RootNamespace), MutualTlsModes> _modes = new();
@@ -30,6 +31,7 @@ public sealed class ClusterTranslator
         _outbound.Sweep();
         _inbound.Sweep();
         _builtIn.Sweep();
+        _waypoints.Sweep();
         _sets.Sweep();
         _wholes.Sweep();
         _modes.Sweep();
@@ -42,6 +44,11 @@ public sealed class ClusterTranslator
     public IReadOnlyList<EncodedResource> Translate(TranslationContext context)
     {
         var mesh = ClusterMeshSettings.Of(context.View.Mesh);
+        if (context.Node.Type == ProxyType.Waypoint)
+        {
+            return _waypoints.GetOrAdd(WaypointKey.Of(context, mesh), Waypoint);
+        }
+
         var view = ClusterView.Of(context.Node, context.View.Mesh);
         var modes = _modes.GetOrAdd(
             (context.View.All<PeerAuthentication>(), context.View.RootNamespace), key => new MutualTlsModes(key.Policies, key.RootNamespace));
@@ -82,6 +89,12 @@ public sealed class ClusterTranslator
             ? DynamicForwardProxyClusters.Build(inputs)
             : OutboundClusters.Build(inputs);
 
+    private static IReadOnlyList<EncodedResource> Waypoint(WaypointKey key) =>
+        Encode(WaypointClusters.Build(key.Mesh, key.TunnelIdle, key.TrustDomains.Names, key.Namespace));
+
+    private static IReadOnlyList<EncodedResource> Encode(IEnumerable<Cluster> clusters) =>
+        [.. clusters.Select(c => new EncodedResource(c.Name, TypeUrls.Cluster, EnvoyEncoding.ToBytes(c)))];
+
     private static IReadOnlyList<EncodedResource> BuiltIns(BuiltInKey key, ProxyNode node)
     {
         List<Cluster> clusters = [BuiltInClusters.BlackHole(key.Mesh)];
@@ -101,7 +114,14 @@ public sealed class ClusterTranslator
             clusters.Add(BuiltInClusters.ExternalSecrets(key.Mesh));
         }
 
-        return [.. clusters.Select(c => new EncodedResource(c.Name, TypeUrls.Cluster, EnvoyEncoding.ToBytes(c)))];
+        return Encode(clusters);
+    }
+
+    private sealed record WaypointKey(ClusterMeshSettings Mesh, TimeSpan? TunnelIdle, NameList TrustDomains, string Namespace)
+    {
+        public static WaypointKey Of(TranslationContext context, ClusterMeshSettings mesh) => new(
+            mesh, context.View.Mesh.HboneIdleTimeout,
+            new([context.View.Mesh.TrustDomain, .. context.View.Mesh.TrustDomainAliases]), context.Node.Namespace);
     }
 
     private sealed record BuiltInKey(
