@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using MeshActors.Actors.Actor;
-using MeshActors.Actors.Config.Views;
+using MeshActors.Actors.Contracts.Views;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Microbenchmarks.Translation;

@@ -12,6 +12,7 @@ internal sealed class RouteMemos
     private readonly Memo<DefaultRouteInputs, EncodedRoute[]> _defaults = new();
     private readonly Memo<DomainInputs, ServiceDomains> _domains = new();
     private readonly Memo<OutboundInputs, OutboundServices> _services = new();
+    private readonly Memo<HostPlanInputs, LatestHostPlan> _plans = new();
     private readonly Memo<VirtualHostDraft, byte[]> _hosts = new();
     private readonly Memo<CatchAllInputs, byte[]> _catchAlls = new();
 
@@ -26,6 +27,8 @@ internal sealed class RouteMemos
 
     public ServiceDomains DomainsOf(DomainInputs inputs) => _domains.GetOrAdd(inputs, ServiceDomains.Of);
 
+    public LatestHostPlan LatestPlanOf(HostPlanInputs inputs) => _plans.GetOrAdd(inputs, static _ => new());
+
     public byte[] Encode(VirtualHostDraft draft) => _hosts.GetOrAdd(draft, VirtualHostEncoding.Encode);
 
     public byte[] CatchAllOf(CatchAllInputs inputs) => _catchAlls.GetOrAdd(
@@ -37,6 +40,7 @@ internal sealed class RouteMemos
         _defaults.Sweep();
         _domains.Sweep();
         _services.Sweep();
+        _plans.Sweep();
         _hosts.Sweep();
         _catchAlls.Sweep();
     }

@@ -50,7 +50,7 @@ public sealed class RouteTranslator
             if (Naming.TryParse(name, out var cluster) && cluster is { Port: > 0, Hostname.Length: > 0 })
             {
                 var hosts = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, cluster.Port)
-                    .Where(draft => GrpcHosts.Serves(draft.Domains, cluster.Hostname, cluster.Port));
+                    .Drafts.Where(draft => GrpcHosts.Serves(draft.Domains, cluster.Hostname, cluster.Port));
                 routes.Add(Encode(new(name, new([.. hosts.Select(_memos.Encode)]), RouteForm.Bare)));
             }
         }

@@ -18,7 +18,7 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
             return new(name, new([.. meant.Select(memos.Encode)]), RouteForm.Full);
         }
 
-        List<byte[]> hosts = [.. HostsOf(name, route.Port).Sorted.Select(memos.Encode)];
+        List<byte[]> hosts = [.. HostsOf(name, route.Port).All.Select(memos.Encode)];
         hosts.Add(memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost)));
         return new(name, new(hosts), RouteForm.Full);
     }
@@ -31,7 +31,7 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
             return known;
         }
 
-        var hosts = new PortHosts(SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, memos, name, port));
+        var hosts = new PortHosts([.. SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, memos, name, port).Drafts]);
         _ports[port] = hosts;
         return hosts;
     }
@@ -40,7 +40,7 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
     {
         private readonly Lazy<Dictionary<string, VirtualHostDraft>> _byDomain = new(() => ByDomain(drafts));
 
-        public IEnumerable<VirtualHostDraft> Sorted => drafts.OrderBy(draft => draft.Name, StringComparer.Ordinal);
+        public IReadOnlyList<VirtualHostDraft> All => drafts;
 
         /// <summary>The listener has found out by address which service is meant, so that its virtual host takes any authority.</summary>
         public IReadOnlyList<VirtualHostDraft> Sniffed(string name, string host)

@@ -38,21 +38,69 @@ internal sealed class SidecarVirtualHosts
     /// <param name="memos">What is shared.</param>
     /// <param name="routeName">The route's name, which is the bind address of a Unix socket's listener.</param>
     /// <param name="port">The listener's port, or <see cref="OutboundServices.AnyPort"/>.</param>
-    /// <returns>In no order that counts.</returns>
-    public static List<VirtualHostDraft> Of(
+    public static SidecarHostPlan Of(
         SidecarScope scope, MeshConfig mesh, ProxyRouteFacts proxy, RouteMemos memos, string routeName, int port)
     {
         if (scope.ListenerFor(port, routeName) is not { } listener)
         {
-            return [];
+            return SidecarHostPlan.Empty;
         }
 
         // An HTTP proxy's own port says nothing about the ports of what is asked of it.
         var isHttpProxy = listener.Listener?.Port is { } declared && Protocols.Parse(declared.Protocol) == Protocol.HttpProxy;
-        return new SidecarVirtualHosts(scope, listener, mesh, proxy, memos, isHttpProxy ? OutboundServices.AnyPort : port).Build();
+        var meant = isHttpProxy ? OutboundServices.AnyPort : port;
+        var latest = memos.LatestPlanOf(new(scope, listener, mesh, proxy, meant));
+        var hosts = new SidecarVirtualHosts(scope, listener, mesh, proxy, memos, meant);
+        var plan = latest.Plan is { } before ? hosts.Revise(before) ?? hosts.Build() : hosts.Build();
+        latest.Plan = plan;
+        return plan;
     }
 
-    private List<VirtualHostDraft> Build()
+    /// <summary>
+    /// The plan where VirtualServices only differ in what they do with requests, and not in whose requests they get; null
+    /// where it has to be built anew.
+    /// </summary>
+    private SidecarHostPlan? Revise(SidecarHostPlan before)
+    {
+        var (was, now) = (before.VirtualServices, _listener.VirtualServices);
+        if (ReferenceEquals(was, now))
+        {
+            return before;
+        }
+
+        if (was.Count != now.Count)
+        {
+            return null;
+        }
+
+        var revised = new Dictionary<Config<VirtualService>, (Config<VirtualService> Config, EncodedRoute[] Routes)>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (ReferenceEquals(was[i], now[i]))
+            {
+                continue;
+            }
+
+            var choices = ChoicesOf(now[i]);
+            if (!AreForTheSameHosts(was[i], now[i]) || choices.Count == 0 || ChoicesOf(was[i]).Count == 0)
+            {
+                return null;
+            }
+
+            revised.Add(was[i], (now[i], RoutesOf(now[i], choices)));
+        }
+
+        return new(now, [.. before.Hosts.Select(host => host.Source is { } source && revised.TryGetValue(source, out var after)
+            ? (host.Draft with { Routes = new(after.Routes) }, after.Config)
+            : host)]);
+    }
+
+    private static bool AreForTheSameHosts(Config<VirtualService> left, Config<VirtualService> right) =>
+        !RouteSemantics.IsGatewayApi(left)
+        && !RouteSemantics.IsGatewayApi(right)
+        && left.Spec.Hosts.SequenceEqual(right.Spec.Hosts, StringComparer.Ordinal);
+
+    private SidecarHostPlan Build()
     {
         var groups = RouteGroups();
         var domains = new UniqueDomains(groups.Count);
@@ -64,7 +112,7 @@ internal sealed class SidecarVirtualHosts
             }
         }
 
-        List<VirtualHostDraft> hosts = [];
+        List<(VirtualHostDraft Draft, Config<VirtualService>? Source)> hosts = [];
         foreach (var group in groups.Where(g => _port == OutboundServices.AnyPort || g.Port == _port))
         {
             foreach (var host in group.OtherHosts)
@@ -78,10 +126,16 @@ internal sealed class SidecarVirtualHosts
             }
         }
 
-        return hosts;
+        hosts.Sort(static (left, right) => string.CompareOrdinal(left.Draft.Name, right.Draft.Name));
+        return new(_listener.VirtualServices, hosts);
     }
 
-    private void AddHost(List<VirtualHostDraft> hosts, UniqueDomains unique, RouteGroup group, string host, OutboundService? service)
+    private void AddHost(
+        List<(VirtualHostDraft Draft, Config<VirtualService>? Source)> hosts,
+        UniqueDomains unique,
+        RouteGroup group,
+        string host,
+        OutboundService? service)
     {
         var name = NameOf(host, group.Port, service);
         if (!unique.TakeName(name))
@@ -115,7 +169,7 @@ internal sealed class SidecarVirtualHosts
 
         if (domains.Count > 0)
         {
-            hosts.Add(new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount));
+            hosts.Add((new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount), group.Source));
         }
     }
 
@@ -157,7 +211,7 @@ internal sealed class SidecarVirtualHosts
             {
                 var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName);
                 var hash = HashPolicies.For(rule?.Rule.Spec, port);
-                groups.Add(new(port, [], [service], _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, hash))));
+                groups.Add(new(port, [], [service], _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, hash)), null));
             }
         }
 
@@ -166,7 +220,7 @@ internal sealed class SidecarVirtualHosts
 
     private void AddGroups(List<RouteGroup> groups, Config<VirtualService> config)
     {
-        var choices = SourceMatch.Choose(config.Spec, _port, ShortNames.MeshGateway, _proxy.Namespace, _proxy.Labels.ByName);
+        var choices = ChoicesOf(config);
         if (choices.Count == 0)
         {
             return;
@@ -188,24 +242,29 @@ internal sealed class SidecarVirtualHosts
             return;
         }
 
-        var routes = _memos.RoutesOf(new()
-        {
-            Config = config,
-            Port = _port,
-            IsTls = false,
-            Choices = [.. choices],
-            Targets = Targets(config.Spec, choices),
-            DefaultRetries = _mesh.DefaultHttpRetryPolicy,
-            AppendsForwardedHost = _proxy.AppendsForwardedHost,
-            IsProxylessGrpc = _proxy.IsProxylessGrpc,
-        });
+        var routes = RoutesOf(config, choices);
         if (byPort.Count == 0)
         {
-            groups.Add(new(HttpPort, otherHosts, [], routes));
+            groups.Add(new(HttpPort, otherHosts, [], routes, config));
         }
 
-        groups.AddRange(byPort.Select(group => new RouteGroup(group.Key, otherHosts, [.. group], routes)));
+        groups.AddRange(byPort.Select(group => new RouteGroup(group.Key, otherHosts, [.. group], routes, config)));
     }
+
+    private List<RouteChoice> ChoicesOf(Config<VirtualService> config) =>
+        SourceMatch.Choose(config.Spec, _port, ShortNames.MeshGateway, _proxy.Namespace, _proxy.Labels.ByName);
+
+    private EncodedRoute[] RoutesOf(Config<VirtualService> config, List<RouteChoice> choices) => _memos.RoutesOf(new()
+    {
+        Config = config,
+        Port = _port,
+        IsTls = false,
+        Choices = [.. choices],
+        Targets = Targets(config.Spec, choices),
+        DefaultRetries = _mesh.DefaultHttpRetryPolicy,
+        AppendsForwardedHost = _proxy.AppendsForwardedHost,
+        IsProxylessGrpc = _proxy.IsProxylessGrpc,
+    });
 
     private ValueList<RouteTarget> Targets(VirtualService spec, List<RouteChoice> choices) =>
     [
@@ -253,5 +312,6 @@ internal sealed class SidecarVirtualHosts
     }
 
     /// <summary>Hosts that share routes on a port.</summary>
-    private sealed record RouteGroup(int Port, IReadOnlyList<string> OtherHosts, IReadOnlyList<OutboundService> Services, EncodedRoute[] Routes);
+    private sealed record RouteGroup(
+        int Port, IReadOnlyList<string> OtherHosts, IReadOnlyList<OutboundService> Services, EncodedRoute[] Routes, Config<VirtualService>? Source);
 }
