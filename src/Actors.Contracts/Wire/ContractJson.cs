@@ -14,6 +14,9 @@ namespace MeshActors.Actors.Contracts.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
+        typeof(PairConverter<string, string>),
+        typeof(PairConverter<string, uint>),
+        typeof(PairConverter<int, bool>),
         typeof(ValueListConverter<string>),
         typeof(ValueListConverter<KeyValuePair<string, string>>),
         typeof(ValueListConverter<KeyValuePair<string, uint>>),
@@ -28,6 +31,7 @@ namespace MeshActors.Actors.Contracts.Wire;
 [JsonSerializable(typeof(NetworkGateway[]))]
 [JsonSerializable(typeof(ProxyForm))]
 [JsonSerializable(typeof(GlobalsForm))]
+[JsonSerializable(typeof(uint))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(KeyValuePair<string, string>[]))]
 [JsonSerializable(typeof(KeyValuePair<string, uint>[]))]
