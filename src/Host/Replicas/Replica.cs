@@ -32,6 +32,7 @@ internal sealed partial class Replica : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> _parts = [];
     private WebServer? _grpc;
     private ActorSystem? _system;
+    private volatile DiscoveryParts? _discovery;
 
     private Replica(ReplicaOptions options, ILoggerFactory logging, TimeProvider clock)
     {
@@ -91,7 +92,11 @@ internal sealed partial class Replica : IAsyncDisposable
         if (_grpc is { } grpc)
         {
             using var cut = new CancellationTokenSource(_options.DrainTime, _clock);
-            await grpc.StopAsync(cut.Token).ConfigureAwait(false);
+
+            // After the GOAWAY, so that clients whose stream ends connect elsewhere.
+            var stopped = grpc.StopAsync(cut.Token);
+            _discovery?.Connections.EndAll(new Grpc.Status(Grpc.StatusCode.Unavailable, "this replica is going away"));
+            await stopped.ConfigureAwait(false);
         }
 
         if (_system is not null)
@@ -115,7 +120,7 @@ internal sealed partial class Replica : IAsyncDisposable
     private async Task StartPartsAsync(IKubernetesClient client, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         var views = new ViewHolder();
-        var pages = new DebugPages(views, [RegistryPage.Page, ConfigPage.Page]);
+        var pages = new DebugPages(views, [RegistryPage.Page, ConfigPage.Page, .. new ConnectionPages(() => _discovery?.Connections).All]);
         var http = Own(await HttpFront.StartAsync(_options, _health, _metrics, pages, logging, _clock, cancellationToken).ConfigureAwait(false));
         await SystemNamespace.EnsureAsync(client, _options.SystemNamespace, cancellationToken).ConfigureAwait(false);
 
@@ -137,11 +142,12 @@ internal sealed partial class Replica : IAsyncDisposable
         var source = new KubernetesObjectSource(
             new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
         var actors = ReplicaActors.Start(system, plan, source, views);
+        _discovery = DiscoveryParts.Start(system, actors, Id);
         Own(new ProcessMetrics(views, _clock));
 
         var authority = await ServerCertificates.AuthorityAsync(client, _options, _clock, cancellationToken).ConfigureAwait(false);
         var certificate = ServerCertificates.Issue(authority, _options);
-        _grpc = Own(await GrpcFront.StartAsync(_options, _health, [], certificate, authority.Intermediates, logging, _clock, cancellationToken).ConfigureAwait(false));
+        _grpc = Own(await GrpcFront.StartAsync(_options, _health, [_discovery.Service], certificate, authority.Intermediates, logging, _clock, cancellationToken).ConfigureAwait(false));
         _health.Follow(actors);
         Ports = new()
         {
