@@ -38,9 +38,10 @@ public sealed class XdsTranslator
     }
 
     /// <param name="keys">The keys of token issuers.</param>
-    public XdsTranslator(IJsonWebKeySets keys)
+    /// <param name="fetching">Who fetches them.</param>
+    public XdsTranslator(IJsonWebKeySets keys, JwksFetching fetching = JwksFetching.ControlPlane)
     {
-        _policies = new(keys);
+        _policies = new(keys, fetching);
         _listeners = new(_policies, _extensions);
         _grpc = new(_routes);
     }

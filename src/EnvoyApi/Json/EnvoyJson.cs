@@ -55,6 +55,9 @@ public static class EnvoyJson
     /// <inheritdoc cref="Parse{T}(string)"/>
     public static IMessage Parse(JsonElement json, MessageDescriptor type) => MessageReader.Read(type, json);
 
+    /// <summary>As <see cref="Parse(JsonElement, MessageDescriptor)"/>, but steps over fields that the message does not have, as newer ones.</summary>
+    public static IMessage ParseKnown(JsonElement json, MessageDescriptor type) => MessageReader.Read(type, json, ignoresUnknown: true);
+
     /// <inheritdoc cref="Parse{T}(string)"/>
     public static T Parse<T>(JsonElement json)
         where T : IMessage, new()

@@ -13,19 +13,19 @@ internal static class MessageReader
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, FrozenDictionary<string, FieldDescriptor>> FieldsByName = new();
 
-    public static IMessage Read(MessageDescriptor type, JsonElement json)
+    public static IMessage Read(MessageDescriptor type, JsonElement json, bool ignoresUnknown = false)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
-        ReadInto(message, json);
+        ReadInto(message, json, ignoresUnknown);
         return message;
     }
 
-    public static void ReadInto(IMessage message, JsonElement json)
+    public static void ReadInto(IMessage message, JsonElement json, bool ignoresUnknown = false)
     {
         switch (message)
         {
             case Any any:
-                ReadAny(any, json);
+                ReadAny(any, json, ignoresUnknown);
                 break;
             case Struct fields:
                 ReadStruct(fields, json);
@@ -44,12 +44,12 @@ internal static class MessageReader
                 inner.Accessor.SetValue(wrapper, ScalarJson.Read(inner, json));
                 break;
             default:
-                ReadFields(message, json, nameToSkip: null);
+                ReadFields(message, json, nameToSkip: null, ignoresUnknown);
                 break;
         }
     }
 
-    private static void ReadAny(Any any, JsonElement json)
+    private static void ReadAny(Any any, JsonElement json, bool ignoresUnknown)
     {
         RequireObject(json, Any.Descriptor);
         if (!json.TryGetProperty("@type", out var typeUrl))
@@ -67,18 +67,18 @@ internal static class MessageReader
         var content = type.Parser.ParseFrom(ByteString.Empty);
         if (!WellKnown.HasSpecialJson(type))
         {
-            ReadFields(content, json, nameToSkip: "@type");
+            ReadFields(content, json, nameToSkip: "@type", ignoresUnknown);
         }
         else if (json.TryGetProperty("value", out var value))
         {
-            At("value", () => ReadInto(content, value));
+            At("value", () => ReadInto(content, value, ignoresUnknown));
         }
 
         any.TypeUrl = name;
         any.Value = EnvoyEncoding.ToByteString(content);
     }
 
-    private static void ReadFields(IMessage message, JsonElement json, string? nameToSkip)
+    private static void ReadFields(IMessage message, JsonElement json, string? nameToSkip, bool ignoresUnknown)
     {
         var type = message.Descriptor;
         RequireObject(json, type);
@@ -92,12 +92,17 @@ internal static class MessageReader
 
             if (!fields.TryGetValue(member.Name, out var field))
             {
+                if (ignoresUnknown)
+                {
+                    continue;
+                }
+
                 throw new InvalidProtoJsonException(member.Name, $"{type.FullName} has no such field");
             }
 
             try
             {
-                ReadField(message, field, member.Value);
+                ReadField(message, field, member.Value, ignoresUnknown);
             }
             catch (InvalidProtoJsonException e)
             {
@@ -106,7 +111,7 @@ internal static class MessageReader
         }
     }
 
-    private static void ReadField(IMessage message, FieldDescriptor field, JsonElement json)
+    private static void ReadField(IMessage message, FieldDescriptor field, JsonElement json, bool ignoresUnknown)
     {
         if (json.ValueKind == JsonValueKind.Null && !TakesNull(field))
         {
@@ -115,11 +120,11 @@ internal static class MessageReader
 
         if (field.IsMap)
         {
-            ReadMap((IDictionary)field.Accessor.GetValue(message), field.MessageType, json);
+            ReadMap((IDictionary)field.Accessor.GetValue(message), field.MessageType, json, ignoresUnknown);
         }
         else if (field.IsRepeated)
         {
-            ReadRepeated((IList)field.Accessor.GetValue(message), field, json);
+            ReadRepeated((IList)field.Accessor.GetValue(message), field, json, ignoresUnknown);
         }
         else if (field.RealContainingOneof?.Accessor.GetCaseFieldDescriptor(message) is { } other && other != field)
         {
@@ -127,19 +132,19 @@ internal static class MessageReader
         }
         else
         {
-            field.Accessor.SetValue(message, ReadSingle(field, json));
+            field.Accessor.SetValue(message, ReadSingle(field, json, ignoresUnknown));
         }
     }
 
-    private static object ReadSingle(FieldDescriptor field, JsonElement json) => field.FieldType switch
+    private static object ReadSingle(FieldDescriptor field, JsonElement json, bool ignoresUnknown) => field.FieldType switch
     {
         FieldType.Message or FieldType.Group when WellKnown.IsWrapper(field.MessageType) =>
             ScalarJson.Read(WellKnown.WrappedField(field.MessageType), json),
-        FieldType.Message or FieldType.Group => Read(field.MessageType, json),
+        FieldType.Message or FieldType.Group => Read(field.MessageType, json, ignoresUnknown),
         _ => ScalarJson.Read(field, json),
     };
 
-    private static void ReadRepeated(IList list, FieldDescriptor field, JsonElement json)
+    private static void ReadRepeated(IList list, FieldDescriptor field, JsonElement json, bool ignoresUnknown)
     {
         if (json.ValueKind != JsonValueKind.Array)
         {
@@ -148,17 +153,17 @@ internal static class MessageReader
 
         foreach (var item in json.EnumerateArray())
         {
-            At($"[{list.Count}]", () => list.Add(ReadSingle(field, item)));
+            At($"[{list.Count}]", () => list.Add(ReadSingle(field, item, ignoresUnknown)));
         }
     }
 
-    private static void ReadMap(IDictionary map, MessageDescriptor entryType, JsonElement json)
+    private static void ReadMap(IDictionary map, MessageDescriptor entryType, JsonElement json, bool ignoresUnknown)
     {
         RequireObject(json, entryType);
         var (keyField, valueField) = (entryType.FindFieldByNumber(1), entryType.FindFieldByNumber(2));
         foreach (var member in json.EnumerateObject())
         {
-            At(member.Name, () => map[ScalarJson.ReadMapKey(keyField, member.Name)] = ReadSingle(valueField, member.Value));
+            At(member.Name, () => map[ScalarJson.ReadMapKey(keyField, member.Name)] = ReadSingle(valueField, member.Value, ignoresUnknown));
         }
     }
 

@@ -3,12 +3,6 @@ using MeshActors.Mesh.Kubernetes;
 
 namespace MeshActors.Translation.Secrets;
 
-/// <summary>A certificate chain with its key; values as PEM, but for the staple.</summary>
-internal sealed record CertificateData(ReadOnlyMemory<byte> Chain, ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte>? OcspStaple);
-
-/// <summary>Authorities and what they revoked, as PEM.</summary>
-internal sealed record AuthorityData(ReadOnlyMemory<byte> Certificates, ReadOnlyMemory<byte>? Revoked);
-
 /// <summary>The keys under which Secrets and ConfigMaps hold certificates: Istio's generic ones, or those of TLS Secrets.</summary>
 internal static class CredentialKeys
 {

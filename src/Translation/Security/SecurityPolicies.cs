@@ -12,7 +12,8 @@ namespace MeshActors.Translation.Security;
 /// get the same instance until one of the policies, or something that they name, changes.
 /// </summary>
 /// <param name="keys">The keys of token issuers.</param>
-public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
+/// <param name="fetching">Who fetches them.</param>
+public sealed class SecurityPolicies(IJsonWebKeySets keys, JwksFetching fetching = JwksFetching.ControlPlane) : IListenerPolicies
 {
     private readonly Memo<AuthorizerInputs, ExternalAuthorizers> _authorizers = new();
     private readonly Memo<PolicyInputs, ListenerPolicies> _policies = new();
@@ -34,7 +35,7 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
                 authorization.With(AuthorizationAction.Custom).Any() ? Authorizers(context) : null,
                 TrustDomains.Of(mesh.TrustDomain, mesh.TrustDomainAliases),
                 new(tokens),
-                [.. tokens.Select(rule => rule.Jwks.Length > 0 ? null : keys.Find(rule.Issuer, rule.JwksUri))],
+                [.. tokens.Select(rule => KeySource.Of(rule, fetching, keys, context.View))],
                 context.Node.Type != ProxyType.Sidecar),
             Build);
     }
@@ -63,6 +64,6 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
         ExternalAuthorizers? Authorizers,
         TrustDomains Domains,
         ReferenceSequence<JwtRule> Tokens,
-        ValueList<string?> Keys,
+        ValueList<KeySource> Keys,
         bool IsGateway);
 }

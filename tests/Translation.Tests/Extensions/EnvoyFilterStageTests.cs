@@ -86,6 +86,14 @@ public sealed class EnvoyFilterStageTests
     public void Clusters_PatchThatIsNoSuchMessage_ChangesNothing() =>
         Clusters(Patch("CLUSTER", "", "MERGE", "{connect_timeout: {}}")).ShouldBe([Cart, Pay]);
 
+    [Fact]
+    public void Clusters_PatchWithFieldsOfAnotherVersion_AppliesTheRest()
+    {
+        var result = Clusters(Patch("CLUSTER", "", "MERGE", "{connect_timeout: 1s, field_to_come: {x: 1}}"));
+
+        Cluster.Parser.ParseFrom(result[0].Value.Span).ConnectTimeout.Seconds.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("INSERT_BEFORE", new[] { "a", "mine", "b" })]
     [InlineData("INSERT_AFTER", new[] { "a", "b", "mine" })]

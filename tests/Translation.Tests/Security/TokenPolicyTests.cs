@@ -3,6 +3,7 @@ using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Listeners;
 using MeshActors.Translation.Security;
 using MeshActors.Translation.Security.Authentication;
+using MeshActors.Translation.Tests.Endpoints;
 using Shouldly;
 using Xunit;
 
@@ -70,6 +71,29 @@ public sealed class TokenPolicyTests
     public void For_Gateway_RoutesAnewByClaims(ProxyType type, bool clears) =>
         Filter(PolicyMesh.Policies(PolicyMesh.RequestAuthentication("b", Inline), PolicyMesh.Cart with { Type = type }))
             .Providers["origins-0"].ClearRouteCache.ShouldBe(clears);
+
+    [Theory]
+    [InlineData(JwksFetching.ControlPlane, JwtProvider.JwksSourceSpecifierOneofCase.LocalJwks)]
+    [InlineData(JwksFetching.Hybrid, JwtProvider.JwksSourceSpecifierOneofCase.LocalJwks)]
+    [InlineData(JwksFetching.DataPlane, JwtProvider.JwksSourceSpecifierOneofCase.RemoteJwks)]
+    public void For_IssuerThatIsNoService_IsFetchedByWhomTheSettingSays(JwksFetching fetching, JwtProvider.JwksSourceSpecifierOneofCase source)
+    {
+        var policies = new SecurityPolicies(new NoJsonWebKeySets(), fetching);
+
+        var provider = Filter(policies.For(PolicyMesh.Context(PolicyMesh.RequestAuthentication("a", Remote)), [])).Providers["origins-0"];
+        provider.JwksSourceSpecifierCase.ShouldBe(source);
+    }
+
+    [Fact]
+    public void For_IssuerThatIsAServiceOfTheMesh_IsFetchedThroughItsCluster()
+    {
+        const string Rule = "{issuer: a, jwksUri: 'http://cart.shop.svc.cluster.local:8000/keys'}";
+        var policies = new SecurityPolicies(new NoJsonWebKeySets(), JwksFetching.Hybrid);
+        var context = PolicyMesh.Context(SceneYaml.Service() + PolicyMesh.RequestAuthentication("a", Rule));
+
+        Filter(policies.For(context, [])).Providers["origins-0"].RemoteJwks.HttpUri.Cluster
+            .ShouldBe("outbound|8000||cart.shop.svc.cluster.local");
+    }
 
     private static JwtAuthentication Filter(ListenerPolicies policies) =>
         policies.Authentication.ShouldHaveSingleItem().TypedConfig.Unpack<JwtAuthentication>();

@@ -36,7 +36,8 @@ internal static class PatchValues
     {
         try
         {
-            value = EnvoyJson.Parse(json, type);
+            // Patches may be written for another version of Envoy's API.
+            value = EnvoyJson.ParseKnown(json, type);
             return true;
         }
         catch (InvalidProtoJsonException)

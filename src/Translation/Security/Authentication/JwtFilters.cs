@@ -27,14 +27,17 @@ internal static class JwtFilters
         }
         """;
 
+    private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
+
     // Claims of OAuth that are lists in one text, whatever a rule adds to them.
     private static readonly string[] SpaceDelimited = ["permission", "scope"];
 
     /// <summary>Null where there are no rules.</summary>
     /// <param name="rules">The rules, by issuer.</param>
-    /// <param name="keys">For each rule the keys that were fetched for it, or null.</param>
+    /// <param name="sources">For each rule where its keys come from.</param>
     /// <param name="clearRouteCache">Whether routes may depend on claims, as at gateways.</param>
-    public static HttpFilter? Of(IReadOnlyList<JwtRule> rules, IReadOnlyList<string?> keys, bool clearRouteCache)
+    public static HttpFilter? Of(IReadOnlyList<JwtRule> rules, IReadOnlyList<KeySource> sources, bool clearRouteCache)
     {
         if (rules.Count == 0)
         {
@@ -48,7 +51,7 @@ internal static class JwtFilters
         };
         for (var i = 0; i < rules.Count; i++)
         {
-            filter.Providers[ProviderName(i)] = Provider(rules[i], keys[i], clearRouteCache);
+            filter.Providers[ProviderName(i)] = Provider(rules[i], sources[i], clearRouteCache);
         }
 
         return new() { Name = MetadataMatchers.JwtFilter, TypedConfig = EnvoyAny.Pack(filter) };
@@ -77,7 +80,26 @@ internal static class JwtFilters
 
     private static JwtRequirement Valid(int rule) => new() { ProviderName = ProviderName(rule) };
 
-    private static JwtProvider Provider(JwtRule rule, string? keys, bool clearRouteCache) => new()
+    private static JwtProvider Provider(JwtRule rule, KeySource source, bool clearRouteCache)
+    {
+        var provider = Provider(rule, clearRouteCache);
+        if (source.Cluster is { } cluster)
+        {
+            provider.RemoteJwks = new()
+            {
+                HttpUri = new() { Uri = rule.JwksUri, Cluster = cluster, Timeout = (rule.Timeout ?? FetchTimeout).ToProto() },
+                CacheDuration = CacheDuration.ToProto(),
+            };
+        }
+        else
+        {
+            provider.LocalJwks = new() { InlineString = source.Keys ?? UnusableKeys };
+        }
+
+        return provider;
+    }
+
+    private static JwtProvider Provider(JwtRule rule, bool clearRouteCache) => new()
     {
         Issuer = rule.Issuer,
         Audiences = { rule.Audiences },
@@ -93,7 +115,6 @@ internal static class JwtFilters
         FromHeaders = { rule.FromHeaders.Select(header => new Envoy.Extensions.Filters.Http.JwtAuthn.V3.JwtHeader { Name = header.Name, ValuePrefix = header.Prefix }) },
         FromParams = { rule.FromParams },
         FromCookies = { rule.FromCookies },
-        LocalJwks = new() { InlineString = rule.Jwks.Length > 0 ? rule.Jwks : keys ?? UnusableKeys },
     };
 
     private static string ProviderName(int rule) => string.Create(CultureInfo.InvariantCulture, $"origins-{rule}");

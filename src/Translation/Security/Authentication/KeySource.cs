@@ -1,0 +1,23 @@
+using MeshActors.Mesh.Security;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Security.Authentication;
+
+/// <summary>Where a rule's keys come from.</summary>
+/// <param name="Keys">The key set itself; null where it is not known.</param>
+/// <param name="Cluster">The cluster through which the data plane fetches it; null where it does not.</param>
+internal readonly record struct KeySource(string? Keys, string? Cluster)
+{
+    public static KeySource Of(JwtRule rule, JwksFetching fetching, IJsonWebKeySets keys, MeshView view)
+    {
+        if (fetching == JwksFetching.ControlPlane || rule.JwksUri.Length == 0 || !Uri.TryCreate(rule.JwksUri, UriKind.Absolute, out var uri))
+        {
+            return new(rule.Jwks.Length > 0 ? rule.Jwks : keys.Find(rule.Issuer, rule.JwksUri), null);
+        }
+
+        var hostname = MeshServices.HostnameOf(uri.Host, view);
+        return hostname is not null || fetching == JwksFetching.DataPlane
+            ? new(null, Naming.ClusterName(Naming.Outbound, "", hostname ?? uri.Host, uri.Port))
+            : new(keys.Find(rule.Issuer, rule.JwksUri), null);
+    }
+}
