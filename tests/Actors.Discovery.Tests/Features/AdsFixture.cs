@@ -1,0 +1,80 @@
+using System.Net;
+using MeshActors.Actors.Config.Tests;
+using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Actors.Discovery.Connections;
+using MeshActors.Actors.Discovery.Scopes;
+using MeshActors.Actors.Discovery.Streams;
+using MeshActors.Grpc;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MeshActors.Actors.Discovery.Tests.Features;
+
+/// <summary>A replica's discovery over a memory of objects, behind a real gRPC server on a free port of loopback.</summary>
+internal sealed class AdsFixture : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly GrpcChannel _channel;
+
+    private AdsFixture(ConfigHarness mesh, DiscoverySettings settings, IActorRef hub, WebApplication app)
+    {
+        (Mesh, Settings, Hub, _app) = (mesh, settings, hub, app);
+        var bound = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        _channel = GrpcChannel.ForAddress(bound);
+    }
+
+    public ConfigHarness Mesh { get; }
+
+    public DiscoverySettings Settings { get; }
+
+    public IActorRef Hub { get; }
+
+    public static async Task<AdsFixture> StartAsync(Func<DiscoverySettings, DiscoverySettings>? with = null)
+    {
+        var mesh = new ConfigHarness(Bookinfo.Objects);
+        var settings = new DiscoverySettings(mesh, mesh.Views, mesh.Kit.Clock);
+        settings = with?.Invoke(settings) ?? settings;
+        var hub = mesh.Kit.ActorOf(ScopeHub.Props(settings), "scopes");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        var app = builder.Build();
+        app.MapGrpc(new AdsService(mesh.Kit.Sys, hub, settings).Define());
+        await app.StartAsync();
+        await mesh.Kit.AwaitQuiescenceAsync();
+        return new(mesh, settings, hub, app);
+    }
+
+    public DeltaClient OpenDelta(string ns = "default", string app = "productpage", Action<Envoy.Config.Core.V3.Node>? with = null) =>
+        new(_channel.CreateCallInvoker(), Bookinfo.Node(ns, app, with));
+
+    public DeltaClient OpenDeltaWithoutNode() => new(_channel.CreateCallInvoker(), null);
+
+    public SotwClient OpenSotw(string ns = "default", string app = "productpage", Action<Envoy.Config.Core.V3.Node>? with = null) =>
+        new(_channel.CreateCallInvoker(), Bookinfo.Node(ns, app, with));
+
+    public Task<IReadOnlyList<ConnectionStatus>> ConnectionsAsync() => Settings.Connections.SnapshotAsync(TimeSpan.FromMinutes(1));
+
+    /// <summary>Lets a renewal round pass, in which subscribers find publishers that moved.</summary>
+    public async Task RenewAsync()
+    {
+        await Mesh.Kit.AdvanceAsync(FeedPublisher.Lifetime);
+        await Mesh.Kit.AwaitQuiescenceAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+        await Mesh.DisposeAsync();
+    }
+}

@@ -1,0 +1,141 @@
+using Envoy.Config.Core.V3;
+using Envoy.Service.Discovery.V3;
+using MeshActors.Actors.Discovery.Connections;
+using MeshActors.Actors.Discovery.Streams;
+using MeshActors.Grpc;
+using MeshActors.Translation;
+
+namespace MeshActors.Actors.Discovery.Tests.Features;
+
+/// <summary>An incremental xDS client over a real stream. It answers each response when the test takes it.</summary>
+internal sealed class DeltaClient : IDisposable
+{
+    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30);
+
+    private static readonly Method<DeltaDiscoveryRequest, DeltaDiscoveryResponse> Method = new(
+        MethodType.DuplexStreaming,
+        AdsService.ServiceName,
+        AdsService.DeltaAggregatedResources.Name,
+        Marshallers.Protobuf(DeltaDiscoveryRequest.Parser),
+        Marshallers.Protobuf(DeltaDiscoveryResponse.Parser));
+
+    private readonly AsyncDuplexStreamingCall<DeltaDiscoveryRequest, DeltaDiscoveryResponse> _call;
+    private Node? _node;
+
+    public DeltaClient(CallInvoker invoker, Node? node)
+    {
+        _call = invoker.AsyncDuplexStreamingCall(Method, null, new CallOptions());
+        _node = node;
+    }
+
+    /// <summary>What the client holds, by type and name.</summary>
+    public Dictionary<XdsType, Dictionary<string, Resource>> Held { get; } =
+        Enum.GetValues<XdsType>().ToDictionary(type => type, _ => new Dictionary<string, Resource>());
+
+    public Task SubscribeAsync(XdsType type, params string[] names) => SubscribeAsync(type, new Dictionary<string, string>(), names);
+
+    public Task SubscribeAsync(XdsType type, IReadOnlyDictionary<string, string> versions, params string[] names) =>
+        SendAsync(new() { TypeUrl = XdsTypes.UrlOf(type), ResourceNamesSubscribe = { names }, InitialResourceVersions = { versions.ToDictionary() } });
+
+    public async Task SendAsync(DeltaDiscoveryRequest request)
+    {
+        request.Node = _node;
+        _node = null;
+        await _call.RequestStream.WriteAsync(request);
+    }
+
+    /// <summary>The next response, answered with an ACK.</summary>
+    public async Task<DeltaDiscoveryResponse> NextAsync()
+    {
+        var response = await TakeAsync();
+        await SendAsync(new() { TypeUrl = response.TypeUrl, ResponseNonce = response.Nonce });
+        return response;
+    }
+
+    public async Task<DeltaDiscoveryResponse> RefuseNextAsync(string reason)
+    {
+        var response = await TakeAsync();
+        await SendAsync(new()
+        {
+            TypeUrl = response.TypeUrl,
+            ResponseNonce = response.Nonce,
+            ErrorDetail = new() { Code = (int)StatusCode.InvalidArgument, Message = reason },
+        });
+        return response;
+    }
+
+    /// <summary>The next response, not answered.</summary>
+    public async Task<DeltaDiscoveryResponse> TakeAsync()
+    {
+        using var cancel = new CancellationTokenSource(GiveUp);
+        (await _call.ResponseStream.MoveNext(cancel.Token)).ShouldBeTrue("The server has ended the stream.");
+        var response = _call.ResponseStream.Current;
+        var held = Held[XdsTypes.Find(response.TypeUrl)!.Value];
+        foreach (var resource in response.Resources)
+        {
+            held[resource.Name] = resource;
+        }
+
+        foreach (var name in response.RemovedResources)
+        {
+            held.Remove(name);
+        }
+
+        return response;
+    }
+
+    /// <summary>What comes before a name that nobody has asked for is answered: a way to see that there is nothing else.</summary>
+    public async Task<IReadOnlyList<DeltaDiscoveryResponse>> UntilMarkAsync(string mark)
+    {
+        await SubscribeAsync(XdsType.Secret, mark);
+        var before = new List<DeltaDiscoveryResponse>();
+        while (true)
+        {
+            var response = await NextAsync();
+            if (response.RemovedResources.Contains(mark))
+            {
+                return before;
+            }
+
+            before.Add(response);
+        }
+    }
+
+    /// <summary>What an Envoy asks for at first, with all that comes of it.</summary>
+    public async Task ConnectAsync()
+    {
+        await SubscribeAsync(XdsType.Cluster);
+        await NextAsync();
+        await SubscribeAsync(XdsType.Endpoint, [.. Held[XdsType.Cluster].Keys.Where(name => name.StartsWith("outbound|", StringComparison.Ordinal))]);
+        await SubscribeAsync(XdsType.Listener);
+        await SubscribeAsync(XdsType.Route, "9080");
+        await UntilMarkAsync("connected");
+        while (Held[XdsType.Endpoint].Count < Held[XdsType.Cluster].Keys.Count(name => name.StartsWith("outbound|", StringComparison.Ordinal))
+            || Held[XdsType.Route].Count == 0 || Held[XdsType.Listener].Count == 0)
+        {
+            await NextAsync();
+        }
+    }
+
+    public IReadOnlyDictionary<string, string> Versions(XdsType type) => Held[type].ToDictionary(pair => pair.Key, pair => pair.Value.Version);
+
+    /// <summary>The status with which the server ends the stream.</summary>
+    public async Task<RpcStatus> EndAsync()
+    {
+        using var cancel = new CancellationTokenSource(GiveUp);
+        try
+        {
+            while (await _call.ResponseStream.MoveNext(cancel.Token))
+            {
+            }
+
+            return RpcStatus.DefaultSuccess;
+        }
+        catch (RpcException exception)
+        {
+            return exception.Status;
+        }
+    }
+
+    public void Dispose() => _call.Dispose();
+}

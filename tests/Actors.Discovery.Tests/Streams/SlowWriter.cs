@@ -1,0 +1,29 @@
+using Envoy.Service.Discovery.V3;
+using MeshActors.Grpc;
+
+namespace MeshActors.Actors.Discovery.Tests.Streams;
+
+/// <summary>A client that takes a response only when the test says so.</summary>
+internal sealed class SlowWriter : IAsyncStreamWriter<EncodedMessage>
+{
+    private TaskCompletionSource _taken = new();
+
+    public List<DeltaDiscoveryResponse> Written { get; } = [];
+
+    public void Take()
+    {
+        var taken = _taken;
+        _taken = new();
+        taken.SetResult();
+    }
+
+    public void Break(Exception reason) => _taken.SetException(reason);
+
+    public ValueTask WriteAsync(EncodedMessage message, CancellationToken cancellationToken = default) => WriteEncodedAsync(message, cancellationToken);
+
+    public ValueTask WriteEncodedAsync(EncodedMessage message, CancellationToken cancellationToken = default)
+    {
+        Written.Add(DeltaDiscoveryResponse.Parser.ParseFrom(message.ToContiguous().ToArray()));
+        return new(_taken.Task);
+    }
+}
