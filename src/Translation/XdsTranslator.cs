@@ -57,7 +57,7 @@ public sealed class XdsTranslator
     public IReadOnlyList<EncodedResource> Translate(XdsType type, TranslationContext context) => type switch
     {
         _ when context.Node.IsProxylessGrpc => [],
-        XdsType.Cluster => _patches.Clusters(context, _clusters.Translate(context), ServiceTargets.Of(context.Node, context.View)),
+        XdsType.Cluster => _patches.Clusters(context, _clusters.Translate(context)),
         XdsType.Listener => _patches.Listeners(context, _listeners.Translate(context)),
         XdsType.NameTable when context.Node.Type == ProxyType.Sidecar => [_nameTables.Translate(context)],
         _ => [],

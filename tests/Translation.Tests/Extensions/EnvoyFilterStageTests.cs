@@ -27,7 +27,7 @@ public sealed class EnvoyFilterStageTests
     {
         IReadOnlyList<EncodedResource> clusters = [Cart, Pay];
 
-        _stage.Clusters(PolicyMesh.Context(""), clusters, []).ShouldBeSameAs(clusters);
+        _stage.Clusters(PolicyMesh.Context(""), clusters).ShouldBeSameAs(clusters);
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public sealed class EnvoyFilterStageTests
     public void Clusters_OfProxiesWithTheSamePatches_ArePatchedOnce()
     {
         var context = PolicyMesh.Context(Patch("CLUSTER", "cluster: {portNumber: 80}", "MERGE", "{connect_timeout: 1s}"));
-        var first = _stage.Clusters(context, [Cart], [])[0];
+        var first = _stage.Clusters(context, [Cart])[0];
 
-        _stage.Clusters(context with { Node = context.Node with { Id = "another" } }, [Cart], [])[0].ShouldBeSameAs(first);
+        _stage.Clusters(context with { Node = context.Node with { Id = "another" } }, [Cart])[0].ShouldBeSameAs(first);
         _stage.Misses.ShouldBe(1);
     }
 
@@ -79,7 +79,7 @@ public sealed class EnvoyFilterStageTests
         var node = PolicyMesh.Cart with { Metadata = System.Text.Json.JsonDocument.Parse("""{"ISTIO_VERSION":"1.32.1"}""").RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value) };
         var context = PolicyMesh.Context(Patch("CLUSTER", $"proxy: {{proxyVersion: '{expression}'}}", "ADD", "{name: mine}"), node);
 
-        _stage.Clusters(context, [Cart], []).Count(cluster => cluster.Name == "mine").ShouldBe(count);
+        _stage.Clusters(context, [Cart]).Count(cluster => cluster.Name == "mine").ShouldBe(count);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class EnvoyFilterStageTests
 
         """;
 
-    private IReadOnlyList<EncodedResource> Clusters(string yaml) => _stage.Clusters(PolicyMesh.Context(yaml), [Cart, Pay], []);
+    private IReadOnlyList<EncodedResource> Clusters(string yaml) => _stage.Clusters(PolicyMesh.Context(yaml), [Cart, Pay]);
 
     private EncodedResource Listeners(string yaml) => _stage.Listeners(PolicyMesh.Context(yaml), [InboundListener()]).ShouldHaveSingleItem();
 

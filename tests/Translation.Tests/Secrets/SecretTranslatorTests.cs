@@ -95,6 +95,29 @@ public sealed class SecretTranslatorTests
         _translator.Misses.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("kubernetes-gateway://shop/site", "kubernetes-gateway://shop/site", false, true)]
+    [InlineData("kubernetes-gateway://shop/site", "kubernetes-gateway://shop/site-cacert", false, true)]
+    [InlineData("kubernetes-gateway://other/site", "kubernetes-gateway://other/site", false, false)]
+    [InlineData("kubernetes-gateway://other/site", "kubernetes-gateway://other/site", true, true)]
+    public void Translate_CredentialThatAGatewayNames_IsGivenInItsNamespaceOrByGrant(string named, string asked, bool isGranted, bool isGiven)
+    {
+        _credentials.MayList = false;
+        _credentials.IsGranted = isGranted;
+        var context = PolicyMesh.Context(
+            $$"""
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: entry, namespace: shop}
+            spec:
+              selector: {app: cart}
+              servers: [{port: {number: 443, name: https, protocol: HTTPS}, hosts: ['*'], tls: {mode: MUTUAL, credentialName: '{{named}}' } }]
+            """,
+            Gateway);
+
+        _translator.Translate(context, [asked], _credentials).Select(resource => resource.Name).ShouldBe(isGiven ? [asked] : []);
+    }
+
     private List<EnvoySecret> Ask(params string[] names) =>
     [
         .. _translator.Translate(PolicyMesh.Context("", Gateway), names, _credentials)
@@ -106,6 +129,8 @@ public sealed class SecretTranslatorTests
         private readonly Dictionary<(string, string), Config<KubernetesSecret>> _secrets = [];
 
         public bool MayList { get; set; } = true;
+
+        public bool IsGranted { get; set; }
 
         public void Add(string ns, string name, params (string Key, string Value)[] data) => _secrets[(ns, name)] = new()
         {
@@ -121,6 +146,6 @@ public sealed class SecretTranslatorTests
 
         public bool MayListSecrets(string cluster, string ns, string serviceAccount) => MayList;
 
-        public bool IsReferenceGranted(string kind, string fromNamespace, string ns, string name) => false;
+        public bool IsReferenceGranted(string kind, string fromNamespace, string ns, string name) => IsGranted;
     }
 }

@@ -22,17 +22,14 @@ public sealed class EnvoyFilterStage
     /// <summary>How many resources were patched so far.</summary>
     public long Misses => _patched.Misses;
 
-    /// <param name="context">The proxy.</param>
-    /// <param name="clusters">Its clusters.</param>
-    /// <param name="targets">The service ports of its own workload.</param>
-    public IReadOnlyList<EncodedResource> Clusters(
-        TranslationContext context, IReadOnlyList<EncodedResource> clusters, IReadOnlyList<ServiceTarget> targets)
+    public IReadOnlyList<EncodedResource> Clusters(TranslationContext context, IReadOnlyList<EncodedResource> clusters)
     {
         if (_sets.Of(context.Node, context.View) is not { ChangesClusters: true } patches)
         {
             return clusters;
         }
 
+        var targets = ServiceTargets.Of(context.Node, context.View);
         var result = new List<EncodedResource>(clusters.Count);
         foreach (var cluster in clusters)
         {
