@@ -9,7 +9,7 @@ using MeshActors.XdsLoad.Reporting;
 using MeshActors.XdsLoad.Sidecars;
 
 var shape = new ShapeOptions();
-var address = new Argument<Uri>("address") { Description = "http://host:port for plain text, https:// for TLS" };
+var address = new Argument<Uri>("address") { CustomParser = result => new(result.Tokens[0].Value), Description = "http://host:port for plain text, https:// for TLS" };
 var sotw = new Option<bool>("--sotw") { Description = "State of the world in place of delta" };
 var authorities = new Option<FileInfo?>("--ca") { Description = "Authorities of the server's certificate (PEM); any certificate is taken where absent" };
 var token = new Option<FileInfo?>("--token-file") { Description = "Sent as bearer token" };
