@@ -12,8 +12,6 @@ namespace MeshActors.Translation.Clusters;
 /// <summary>TLS towards a cluster's endpoints.</summary>
 internal static class UpstreamTls
 {
-    private const string SystemRoots = "system";
-
     // Istio's own protocols in ALPN tell the server's sniffing that a mesh peer calls.
     private static readonly string[] MeshAlpn = ["istio-peer-exchange", "istio"];
     private static readonly string[] MeshHttp2Alpn = ["istio-peer-exchange", "istio", "h2"];
@@ -53,6 +51,9 @@ internal static class UpstreamTls
 
         return tls.Mode switch
         {
+            // Stock Envoy has no agent that holds a certificate of the mesh for it: where others speak Istio's mutual TLS, by
+            // themselves or by rule, it speaks plain text, and takes it on inbound chains and servers of gateways.
+            ClientTlsMode.IstioMutual when inputs.View.StockEnvoy => null,
             ClientTlsMode.IstioMutual => MeshMutual(draft, inputs, tls),
             ClientTlsMode.Simple => Originated(draft, inputs, tls, mutual: false),
             ClientTlsMode.Mutual => Originated(draft, inputs, tls, mutual: true),
@@ -64,11 +65,11 @@ internal static class UpstreamTls
     {
         var context = NewContext(tls.Sni);
         var common = context.CommonTlsContext;
-        common.TlsCertificateSdsSecretConfigs.Add(SdsSecrets.FromAgent(SdsSecrets.Default, inputs.View.StockEnvoy));
+        common.TlsCertificateSdsSecretConfigs.Add(SdsSecrets.FromAgent(SdsSecrets.Default));
         common.CombinedValidationContext = new()
         {
             DefaultValidationContext = Validation(tls.SubjectAltNames),
-            ValidationContextSdsSecretConfig = SdsSecrets.FromAgent(SdsSecrets.Root, inputs.View.StockEnvoy),
+            ValidationContextSdsSecretConfig = SdsSecrets.FromAgent(SdsSecrets.Root),
         };
         if (context.Sni.Length == 0 && !draft.IsDynamicForwardProxy)
         {
@@ -94,7 +95,7 @@ internal static class UpstreamTls
         {
             UseCredential(common, inputs, tls, names);
         }
-        else if (!UseFiles(common, inputs, tls, names, mutual))
+        else if (!UpstreamTlsFiles.Add(common, inputs.View, tls, Validation(names), mutual))
         {
             return null;
         }
@@ -132,43 +133,6 @@ internal static class UpstreamTls
             ValidationContextSdsSecretConfig =
                 SdsSecrets.FromCredential(tls.CredentialName + SdsSecrets.CaSuffix, inputs.View.CredentialSocket),
         };
-    }
-
-    /// <summary>Certificates in the proxy's own files, served by the agent so that they can be rotated.</summary>
-    /// <returns>false where a client certificate is asked for and not named: the cluster is then left without TLS.</returns>
-    private static bool UseFiles(
-        CommonTlsContext common, UpstreamTlsInputs inputs, ClientTlsSettings tls, IReadOnlyList<string> names, bool mutual)
-    {
-        if (mutual)
-        {
-            if (tls.ClientCertificate.Length == 0 || tls.PrivateKey.Length == 0)
-            {
-                return false;
-            }
-
-            common.TlsCertificateSdsSecretConfigs.Add(
-                SdsSecrets.FromFiles($"file-cert:{tls.ClientCertificate}~{tls.PrivateKey}", inputs.View.FileCredentialSocket));
-        }
-
-        if (tls.InsecureSkipVerify == true)
-        {
-            common.ValidationContext = new();
-            return true;
-        }
-
-        var validation = Validation(names);
-        if (tls.CaCrl.Length > 0)
-        {
-            validation.Crl = new() { Filename = tls.CaCrl };
-        }
-
-        var roots = tls.CaCertificates.Length > 0 ? tls.CaCertificates : SystemRoots;
-        common.CombinedValidationContext = new()
-        {
-            DefaultValidationContext = validation,
-            ValidationContextSdsSecretConfig = SdsSecrets.FromFiles($"file-root:{roots}", inputs.View.FileCredentialSocket),
-        };
-        return true;
     }
 
     /// <summary>Takes SNI and the name to check from the request's host, where the rule names neither.</summary>

@@ -1,5 +1,6 @@
 using Envoy.Config.Core.V3;
 using Envoy.Config.Listener.V3;
+using MeshActors.Mesh.Networking;
 using MeshActors.Translation.Clusters;
 using FilterChain = Envoy.Config.Listener.V3.FilterChain;
 
@@ -39,6 +40,7 @@ internal static class GatewayListeners
         return OutboundListeners.Encode(listener);
     }
 
+    // Stock Envoy has no certificate of the mesh to show: its servers take plain text where others end Istio's own mutual TLS.
     private static FilterChain Chain(GatewayListenerInputs inputs, ChainInputs chain, string name)
     {
         var settings = inputs.Settings;
@@ -46,7 +48,9 @@ internal static class GatewayListeners
         {
             FilterChainMatch = ChainMatches.Of(chain),
             TransportSocketConnectTimeout = HandshakeTimeout.ToProto(),
-            TransportSocket = chain.Tls is { } tls ? WorkloadTls.Socket(GatewayTls.Of(settings, tls, isTcp: chain.Tcp is not null)) : null,
+            TransportSocket = chain.Tls is { } tls && !(settings.Proxy.StockEnvoy && tls.Mode == ServerTlsMode.IstioMutual)
+                ? WorkloadTls.Socket(GatewayTls.Of(settings, tls, isTcp: chain.Tcp is not null))
+                : null,
         };
         if (chain.Http is { } http)
         {

@@ -23,6 +23,12 @@ public sealed class StockEnvoyListenerTests
                 [
                     new()
                     {
+                        Port = new() { Number = 15443, Protocol = "HTTPS", Name = "mesh" },
+                        Hosts = ["*"],
+                        Tls = new() { Mode = ServerTlsMode.IstioMutual },
+                    },
+                    new()
+                    {
                         Port = new() { Number = 8443, Protocol = "HTTPS", Name = "https" },
                         Hosts = ["*"],
                         Tls = new() { Mode = ServerTlsMode.Simple, ServerCertificate = "/certs/tls.crt", PrivateKey = "/certs/tls.key" },
@@ -51,6 +57,14 @@ public sealed class StockEnvoyListenerTests
         var listener = Mesh.ListenersOf(ListenerMesh.Sidecar with { Extensions = Extensions })["virtualInbound"];
 
         listener.FilterChains.ShouldAllBe(chain => chain.TransportSocket == null);
+    }
+
+    [Fact]
+    public void GatewayServersOfMeshTls_TakePlainText()
+    {
+        var listener = Mesh.ListenersOf(ListenerMesh.Gateway with { Extensions = Extensions })["0.0.0.0_15443"];
+
+        listener.FilterChains.ShouldHaveSingleItem().TransportSocket.ShouldBeNull();
     }
 
     [Fact]
