@@ -1,8 +1,11 @@
+using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Contracts.Views;
 using MeshActors.Actors.Discovery.Endpoints;
 using MeshActors.Actors.Supervision;
 using MeshActors.Mesh.Proxy;
+using MeshActors.Mesh.Registry;
 using Microsoft.Extensions.Logging;
 
 namespace MeshActors.Actors.Discovery.Scopes;
@@ -17,7 +20,9 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
     private readonly Dictionary<string, Scope> _scopes = new(StringComparer.Ordinal);
     private readonly DiscoverySettings _settings;
     private readonly ILogger _log;
+    private readonly FeedClient _feeds;
     private IActorRef _assignments = ActorRefs.Nobody;
+    private MeshState? _mesh;
     private ProxyReads? _reads;
     private string _rootNamespace = "";
 
@@ -25,13 +30,18 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
     {
         _settings = settings;
         _log = settings.LoggerFactory.CreateLogger("MeshActors.Discovery.Scopes");
+        _feeds = new(settings.Regions, Self);
 
         Receive<JoinScope>(OnJoin);
         Receive<Terminated>(OnTerminated);
         Receive<ViewPublished>(OnView);
+        Receive<FeedState>(message => OnMesh(_feeds.Accept(message) ? message.State : null));
+        Receive<FeedChange>(message => OnMesh(_feeds.Accept(message) ? message.Change : null));
+        Receive<Renew>(_ => _feeds.Renew());
         Receive<Sweep>(_ => OnSweep());
         Receive<RenewSubscriptions>(message =>
         {
+            _feeds.Renew();
             _assignments.Tell(message);
             foreach (var scope in _scopes.Values)
             {
@@ -50,8 +60,12 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
     {
         StartAssignments();
         _settings.Views.Tell(new FollowView(Self));
+        _feeds.Follow(MeshTopic.Instance);
+        Timers.StartPeriodicTimer("renew", Renew.Instance, FeedReader.RenewEvery);
         Timers.StartPeriodicTimer("sweep", Sweep.Instance, _settings.ScopeLinger);
     }
+
+    protected override void PostStop() => _feeds.UnfollowAll();
 
     // A child that failed is made anew from its source; its proxies keep what they have meanwhile.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -63,7 +77,7 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
             return;
         }
 
-        var member = new Member(message.Proxy, message.Node, ScopeKeys.CommonOf(message.Node));
+        var member = new Member(message.Proxy, message.Node);
         _members[message.Proxy] = member;
         Context.Watch(message.Proxy);
         Assign(member);
@@ -86,14 +100,33 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
         }
     }
 
+    private void OnMesh(object? content)
+    {
+        if (content is not MeshState mesh)
+        {
+            return;
+        }
+
+        var nodes = _mesh?.Nodes;
+        _mesh = mesh;
+        if (!ReferenceEquals(nodes, mesh.Nodes))
+        {
+            foreach (var member in _members.Values)
+            {
+                Assign(member);
+            }
+        }
+    }
+
     private void Assign(Member member)
     {
-        if (_reads is null)
+        if (_reads is null || _mesh is null)
         {
             // Before the first view nothing is known of what sets proxies apart.
             return;
         }
 
+        member.Place(PlaceOf(member.Said));
         var key = ScopeKeys.Of(member.Node, member.CommonKey, _reads, _rootNamespace);
         if (member.Scope is { } held)
         {
@@ -111,6 +144,19 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
         scope.Actor.Tell(new AddProxy(member.Proxy));
         member.Proxy.Tell(new ScopeAssigned(scope.Actor, key));
     }
+
+    /// <summary>
+    /// The place of the node that the proxy's pod runs on, which counts more than what the proxy says; empty where its labels name a
+    /// place themselves, or the node is not known.
+    /// </summary>
+    private string PlaceOf(ProxyNode node) =>
+        node.NodeName.Length > 0
+        && !node.Labels.ContainsKey(WellKnownLabels.Locality)
+        && !node.Labels.ContainsKey(WellKnownLabels.LegacyLocality)
+        && _mesh!.Nodes.TryGetValue(node.ClusterId, out var nodes)
+        && nodes.TryGetValue(node.NodeName, out var facts)
+            ? facts.Locality
+            : "";
 
     private static void Leave(Member member)
     {
@@ -198,15 +244,31 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
     [LoggerMessage(EventId = 20, Level = LogLevel.Error, Message = "The actor of {What} failed and is made anew; proxies keep what they have")]
     private partial void LogFailed(string what);
 
-    private sealed class Member(IActorRef proxy, ProxyNode node, string commonKey)
+    private sealed class Member(IActorRef proxy, ProxyNode said)
     {
+        private string? _place;
+
         public IActorRef Proxy { get; } = proxy;
 
-        public ProxyNode Node { get; } = node;
+        /// <summary>What the proxy says of itself.</summary>
+        public ProxyNode Said { get; } = said;
 
-        public string CommonKey { get; } = commonKey;
+        /// <summary>The same at its place.</summary>
+        public ProxyNode Node { get; private set; } = said;
+
+        public string CommonKey { get; private set; } = "";
 
         public Scope? Scope { get; set; }
+
+        public void Place(string place)
+        {
+            if (_place != place)
+            {
+                _place = place;
+                Node = ProxyNodes.At(Said, place);
+                CommonKey = ScopeKeys.CommonOf(Node);
+            }
+        }
     }
 
     private sealed class Scope(ScopeTopic topic, IActorRef actor)
@@ -218,6 +280,11 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
         public int Proxies { get; set; }
 
         public int SweepsWithout { get; set; }
+    }
+
+    private sealed record Renew
+    {
+        public static readonly Renew Instance = new();
     }
 
     private sealed record Sweep

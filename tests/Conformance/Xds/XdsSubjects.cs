@@ -1,5 +1,6 @@
 using MeshActors.Conformance.Cases;
 using MeshActors.Conformance.Xds.Direct;
+using MeshActors.Conformance.Xds.Served;
 
 namespace MeshActors.Conformance.Xds;
 
@@ -9,6 +10,6 @@ public static class XdsSubjects
     public static IXdsSubjects Over(Transport transport) => transport switch
     {
         Transport.Direct => new DirectSubjects(),
-        _ => throw new NotAvailableException($"--over {transport.ToString().ToLowerInvariant()}: this build has no server to ask"),
+        _ => new ServedSubjects(isDelta: transport == Transport.Delta),
     };
 }

@@ -1,0 +1,88 @@
+using System.Net;
+using MeshActors.Actors.Actor;
+using MeshActors.Actors.Config;
+using MeshActors.Actors.Discovery;
+using MeshActors.Actors.Discovery.Scopes;
+using MeshActors.Actors.Discovery.Streams;
+using MeshActors.Grpc;
+using MeshActors.Translation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MeshActors.Conformance.Xds.Served;
+
+/// <summary>A server in this process for each case, with the real actors between its objects and its streams.</summary>
+/// <param name="isDelta">whether proxies ask incrementally or for the state of the world</param>
+public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
+{
+    /// <summary>Carries the identity that counts as verified.</summary>
+    internal const string IdentityHeader = "x-case-identity";
+
+    private const string SystemNamespace = "istio-system";
+
+    private readonly XdsTranslator _translator = new();
+
+    public async Task<IXdsSubject> LoadAsync(XdsCase xdsCase, CancellationToken cancellation)
+    {
+        _translator.Sweep();
+        var source = new CaseObjects(xdsCase, SystemNamespace);
+        var system = ActorSystem.Create("case");
+        var regions = new LocalRegions(system, new WatchPlan(xdsCase.Cluster, xdsCase.RemoteClusters, SystemNamespace), source, _translator);
+        var settings = new DiscoverySettings(regions, regions.Views, system.TimeProvider);
+        var hub = system.ActorOf(ScopeHub.Props(settings), "scopes");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        var app = builder.Build();
+        app.MapGrpc(new AdsService(system, hub, settings).Define(static call => call.RequestHeaders.GetValue(IdentityHeader)));
+        await app.StartAsync(cancellation);
+        return new Subject(system, app, isDelta);
+    }
+
+    private sealed class Subject : IXdsSubject
+    {
+        private readonly ActorSystem _system;
+        private readonly WebApplication _app;
+        private readonly bool _isDelta;
+        private readonly GrpcChannel _channel;
+
+        public Subject(ActorSystem system, WebApplication app, bool isDelta)
+        {
+            (_system, _app, _isDelta) = (system, app, isDelta);
+            _channel = GrpcChannel.ForAddress(
+                app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        }
+
+        public IReadOnlyList<string> Notes => [];
+
+        public Task<IProxySession> ConnectAsync(XdsProxy proxy, CancellationToken cancellation)
+        {
+            var headers = new Metadata();
+            if (proxy.Identity is { } identity)
+            {
+                headers.Add(IdentityHeader, identity);
+            }
+
+            var options = new CallOptions(headers, CancellationToken: cancellation);
+            return Task.FromResult<IProxySession>(_isDelta
+                ? new DeltaSession(_channel.CreateCallInvoker(), options, proxy)
+                : new SotwSession(_channel.CreateCallInvoker(), options, proxy));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _channel.Dispose();
+            using var now = new CancellationTokenSource();
+            await now.CancelAsync();
+            await _app.StopAsync(now.Token);
+            await _app.DisposeAsync();
+            await _system.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using MeshActors.Grpc;
+
+namespace MeshActors.Conformance.Xds.Served;
+
+/// <summary>Bounds the wait for an answer and says what was waited for.</summary>
+internal sealed class StreamWait : IDisposable
+{
+    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationToken _outer;
+
+    public StreamWait(CancellationToken outer)
+    {
+        _outer = outer;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(outer);
+        _source.CancelAfter(GiveUp);
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The exception to throw in place of one that the wait ended with.</summary>
+    public Exception Explain(Exception exception, ResourceSort sort, string missing) => exception switch
+    {
+        RpcException { StatusCode: StatusCode.InvalidArgument } refused => new ProxyRefusedException(refused.Status.Detail),
+        _ when _outer.IsCancellationRequested => new OperationCanceledException(_outer),
+        _ when _source.IsCancellationRequested => new TimeoutException($"{sort.Name}: {missing} after {GiveUp}", exception),
+        _ => new InvalidOperationException($"{sort.Name}: {exception.Message}", exception),
+    };
+
+    public void Dispose() => _source.Dispose();
+}
