@@ -80,18 +80,6 @@ public sealed class ConformanceRunTests : IDisposable
         errors.ShouldContain("nowhere is no folder");
     }
 
-    [Fact]
-    public async Task Run_TransportThatDoesNotExist_SaysNotAvailable()
-    {
-        var errors = new StringWriter();
-
-        var code = await ConformanceRun.RunAsync(
-            new RunOptions { Folder = _small.Folder, Transport = Transport.Delta }, TextWriter.Null, errors, CancellationToken.None);
-
-        code.ShouldBe(ConformanceRun.NotAvailable);
-        errors.ToString().ShouldStartWith("not available: --over delta");
-    }
-
     [SharedDataFact("conformance/xds")]
     public async Task Run_SampleCasesAnsweredAsRecorded_AreEqual()
     {
