@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using MeshActors.Kubernetes.Embedded;
 using MeshActors.Kubernetes.Embedded.Workloads;
@@ -13,11 +14,17 @@ internal sealed class EmbeddedSettings
     private readonly Option<string> _kubeConfig = new("--write-kubeconfig") { Description = "Where to write the kubeconfig of its admin", DefaultValueFactory = _ => "meshactors.kubeconfig" };
     private readonly Option<string?> _data = new("--data-folder") { Description = "Keeps objects and keys over a restart (in memory only)" };
     private readonly Option<double?> _podDrain = new("--pod-drain-seconds") { Description = "How long a deleted pod goes on serving (3)" };
+    private readonly Option<IPNetwork?> _podCidr = new("--pod-cidr")
+    {
+        Description = "Where pods take their addresses from: loopback, or routed to this machine (127.10.0.0/16)",
+        CustomParser = ReadNetwork,
+    };
+
     private readonly Option<string[]> _apply = new("--apply") { Description = "Manifests to apply: files or folders", AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.ZeroOrMore };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_port, _kubeConfig, _data, _podDrain, _apply])
+        foreach (var option in (Option[])[_port, _kubeConfig, _data, _podDrain, _podCidr, _apply])
         {
             command.Options.Add(option);
         }
@@ -37,6 +44,24 @@ internal sealed class EmbeddedSettings
         Clock = clock,
     };
 
-    public WorkloadOptions Workloads(ParseResult result) =>
-        result.GetValue(_podDrain) is { } drain ? new() { DrainTime = TimeSpan.FromSeconds(drain) } : new();
+    public WorkloadOptions Workloads(ParseResult result)
+    {
+        var options = new WorkloadOptions();
+        return options with
+        {
+            DrainTime = result.GetValue(_podDrain) is { } drain ? TimeSpan.FromSeconds(drain) : options.DrainTime,
+            PodCidr = result.GetValue(_podCidr) ?? options.PodCidr,
+        };
+    }
+
+    private static IPNetwork? ReadNetwork(ArgumentResult result)
+    {
+        if (IPNetwork.TryParse(result.Tokens[0].Value, out var network))
+        {
+            return network;
+        }
+
+        result.AddError($"\"{result.Tokens[0].Value}\" is no network such as 127.10.0.0/16.");
+        return null;
+    }
 }

@@ -1,0 +1,2 @@
+// Every test runs a cluster of its own, and two cores are few.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

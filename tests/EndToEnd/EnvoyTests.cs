@@ -1,0 +1,109 @@
+using MeshActors.EndToEnd.Support;
+
+namespace MeshActors.EndToEnd;
+
+/// <summary>Real, stock Envoys: one as the ingress gateway, one as the sidecar of a client that has no Service.</summary>
+public sealed class EnvoyTests : IDisposable
+{
+    private const int Requests = 4000;
+
+    // Without capture, listeners take the services' own ports.
+    private const int SidecarPort = 9080;
+    private const string GatewayMetadata = """{"NAMESPACE":"default","CLUSTER_ID":"Kubernetes","LABELS":{"istio":"ingressgateway"},"UNPRIVILEGED_POD":"true"}""";
+    private const string SidecarMetadata = """{"NAMESPACE":"default","CLUSTER_ID":"Kubernetes","LABELS":{"app":"client"},"INTERCEPTION_MODE":"NONE"}""";
+
+    private readonly ScratchFolder _scratch = new();
+
+    [EnvoyFact]
+    public async Task Envoys_SplitScaleAndKill_AreFollowedWithoutAFailedRequest()
+    {
+        var kubeConfig = _scratch.File("kubeconfig");
+        await using var up = await MeshActorsProcess.UpAsync(kubeConfig, ["--apply", .. Manifests.BookinfoWithoutGateway]);
+        var kubectl = new Kubectl(kubeConfig);
+        var gatewayPort = EnvoyProcess.FreePort();
+        await kubectl.ApplyAsync(_scratch, ReviewsGateway(gatewayPort));
+        await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(90, 10));
+        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=60s");
+        await using var gateway = EnvoyProcess.Start(_scratch, "router", "ingress-1", GatewayMetadata, up.XdsPort);
+        await using var sidecar = EnvoyProcess.Start(_scratch, "sidecar", "client-1", SidecarMetadata, up.XdsPort);
+        await gateway.UntilListeningAsync(gatewayPort);
+        await sidecar.UntilListeningAsync(SidecarPort);
+
+        foreach (var port in (int[])[gatewayPort, SidecarPort])
+        {
+            using var traffic = new Traffic(port, "reviews.default.svc.cluster.local:9080", "/reviews/0");
+            await traffic.UntilAsync(answers => answers.Keys.All(workload => workload is "reviews-v1" or "reviews-v3"));
+            var answers = await traffic.SendAsync(Requests);
+
+            answers.Keys.ShouldBe(["reviews-v1", "reviews-v3"], ignoreOrder: true);
+            (answers["reviews-v3"] / (double)Requests).ShouldBeInRange(0.08, 0.12);
+
+            await ScaleAndKillAsync(kubectl, traffic);
+        }
+
+        (await gateway.RejectedAsync()).ShouldBe(0, gateway.Errors);
+        (await sidecar.RejectedAsync()).ShouldBe(0, sidecar.Errors);
+    }
+
+    [EnvoyFact]
+    public async Task Kill_ReplicaThatServesEnvoy_FailsNoRequestAndLaterChangesArrive()
+    {
+        var kubeConfig = _scratch.File("kubeconfig");
+        await using var api = await MeshActorsProcess.ApiAsync(kubeConfig, ["--apply", .. Manifests.BookinfoWithoutGateway]);
+        await using var first = await MeshActorsProcess.ServeAsync(kubeConfig, "first");
+        var kubectl = new Kubectl(kubeConfig);
+        var port = EnvoyProcess.FreePort();
+        await kubectl.ApplyAsync(_scratch, ReviewsGateway(port));
+        await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(100, 0));
+        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=60s");
+        await using var second = await MeshActorsProcess.ServeAsync(kubeConfig, "second");
+        await using var gateway = EnvoyProcess.Start(_scratch, "router", "ingress-1", GatewayMetadata, first.XdsPort, second.XdsPort);
+        await gateway.UntilListeningAsync(port);
+        using var traffic = new Traffic(port, "reviews.default.svc.cluster.local:9080", "/reviews/0");
+        await traffic.UntilAsync(answers => answers.Keys.SequenceEqual(["reviews-v1"]));
+
+        var changed = new TaskCompletionSource();
+        var sending = traffic.SendUntilAsync(changed.Task);
+        var serving = (await first.GetAsync("monitoring", "/debug/connections")).Contains("ingress-1", StringComparison.Ordinal) ? first : second;
+        await serving.KillAsync();
+        await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(0, 100));
+        await traffic.UntilAsync(answers => answers.Keys.SequenceEqual(["reviews-v3"]));
+        changed.SetResult();
+
+        (await sending).ShouldBeEmpty();
+        (await gateway.RejectedAsync()).ShouldBe(0, gateway.Errors);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static async Task ScaleAndKillAsync(Kubectl kubectl, Traffic traffic)
+    {
+        await kubectl.RunAsync("scale", "deployment/reviews-v3", "--replicas=2");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v3", "--timeout=60s");
+        var victim = (await kubectl.RunAsync("get", "pods", "-l", "app=reviews,version=v3", "-o", "jsonpath={.items[0].metadata.name}")).Trim();
+        var done = new TaskCompletionSource();
+        var sending = traffic.SendUntilAsync(done.Task);
+        await kubectl.RunAsync("scale", "deployment/reviews-v1", "--replicas=3");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v1", "--timeout=60s");
+        await kubectl.RunAsync("delete", "pod", victim, "--wait=true");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v3", "--timeout=60s");
+        await kubectl.RunAsync("scale", "deployment/reviews-v1", "--replicas=1");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v1", "--timeout=60s");
+        await traffic.UntilAsync(answers => answers.ContainsKey("reviews-v3"));
+        done.SetResult();
+        (await sending).ShouldBeEmpty();
+    }
+
+    private static string ReviewsGateway(int port) => $$"""
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata:
+          name: reviews-gateway
+          namespace: default
+        spec:
+          selector: {istio: ingressgateway}
+          servers:
+          - port: {number: {{port}}, name: http, protocol: HTTP}
+            hosts: ["*"]
+        """;
+}

@@ -1,0 +1,139 @@
+using Envoy.Config.Core.V3;
+using Envoy.Service.Discovery.V3;
+using Google.Protobuf.WellKnownTypes;
+using MeshActors.EnvoyApi;
+using MeshActors.Grpc;
+
+namespace MeshActors.EndToEnd.Support;
+
+/// <summary>
+/// A sidecar that speaks incremental xDS: it asks as Envoy does, accepts everything, and remembers what it holds over
+/// connections, so that it can say what came anew.
+/// </summary>
+internal sealed class AdsProbe
+{
+    private static readonly Method<DeltaDiscoveryRequest, DeltaDiscoveryResponse> Delta = new(
+        MethodType.DuplexStreaming,
+        "envoy.service.discovery.v3.AggregatedDiscoveryService",
+        "DeltaAggregatedResources",
+        Marshallers.Protobuf(DeltaDiscoveryRequest.Parser),
+        Marshallers.Protobuf(DeltaDiscoveryResponse.Parser));
+
+    private readonly Dictionary<string, Dictionary<string, string>> _held = new()
+    {
+        [TypeUrls.Cluster] = [],
+        [TypeUrls.Endpoint] = [],
+        [TypeUrls.Listener] = [],
+        [TypeUrls.Route] = [],
+    };
+
+    private GrpcChannel? _channel;
+    private AsyncDuplexStreamingCall<DeltaDiscoveryRequest, DeltaDiscoveryResponse>? _call;
+
+    /// <summary>Names of what the last connection brought, by type, in order; a name stands once for each time.</summary>
+    public List<string> Received { get; } = [];
+
+    /// <summary>Names that were taken away.</summary>
+    public List<string> Removed { get; } = [];
+
+    public int Count(string type) => _held[type].Count;
+
+    /// <summary>The version that is held of a resource.</summary>
+    public string Version(string type, string name) => _held[type][name];
+
+    /// <summary>Connects, telling what is held already.</summary>
+    public async Task ConnectAsync(int port)
+    {
+        Disconnect();
+        Received.Clear();
+        _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        _call = _channel.CreateCallInvoker().AsyncDuplexStreamingCall(Delta, null, default);
+        foreach (var type in (string[])[TypeUrls.Cluster, TypeUrls.Endpoint, TypeUrls.Listener, TypeUrls.Route])
+        {
+            var request = new DeltaDiscoveryRequest { TypeUrl = type, Node = type == TypeUrls.Cluster ? Node() : null };
+            foreach (var (name, version) in _held[type])
+            {
+                request.InitialResourceVersions[name] = version;
+            }
+
+            if (type is TypeUrls.Endpoint or TypeUrls.Route)
+            {
+                if (_held[type].Count == 0)
+                {
+                    continue;
+                }
+
+                request.ResourceNamesSubscribe.AddRange(_held[type].Keys);
+            }
+
+            await _call.RequestStream.WriteAsync(request);
+        }
+    }
+
+    /// <summary>Takes responses in until a condition holds.</summary>
+    public async Task ReadUntilAsync(Func<bool> done)
+    {
+        using var limit = new CancellationTokenSource(RunningProcess.Patience);
+        while (!done())
+        {
+            if (!await _call!.ResponseStream.MoveNext(limit.Token))
+            {
+                throw new EndOfStreamException("The server ended the stream.");
+            }
+
+            await TakeAsync(_call.ResponseStream.Current);
+        }
+    }
+
+    public void Disconnect()
+    {
+        _call?.Dispose();
+        _channel?.Dispose();
+        (_call, _channel) = (null, null);
+    }
+
+    private async Task TakeAsync(DeltaDiscoveryResponse response)
+    {
+        var held = _held[response.TypeUrl];
+        foreach (var resource in response.Resources)
+        {
+            held[resource.Name] = resource.Version;
+            Received.Add($"{response.TypeUrl}/{resource.Name}");
+        }
+
+        foreach (var name in response.RemovedResources)
+        {
+            held.Remove(name);
+            Removed.Add(name);
+        }
+
+        await _call!.RequestStream.WriteAsync(new DeltaDiscoveryRequest { TypeUrl = response.TypeUrl, ResponseNonce = response.Nonce });
+        await AskForNamesAsync(response);
+    }
+
+    // As Envoy does: the endpoints of every cluster, and the routes that listeners name.
+    private async Task AskForNamesAsync(DeltaDiscoveryResponse response)
+    {
+        string[] names = response.TypeUrl switch
+        {
+            TypeUrls.Cluster => [.. response.Resources
+                .Where(r => Envoy.Config.Cluster.V3.Cluster.Parser.ParseFrom(r.Resource_.Value).Type == Envoy.Config.Cluster.V3.Cluster.Types.DiscoveryType.Eds)
+                .Select(r => r.Name)],
+            TypeUrls.Listener => ["9080"],
+            _ => [],
+        };
+        var type = response.TypeUrl == TypeUrls.Cluster ? TypeUrls.Endpoint : TypeUrls.Route;
+        var fresh = names.Where(name => !_held[type].ContainsKey(name)).ToArray();
+        if (fresh.Length > 0)
+        {
+            await _call!.RequestStream.WriteAsync(new DeltaDiscoveryRequest { TypeUrl = type, ResourceNamesSubscribe = { fresh } });
+        }
+    }
+
+    private static Node Node() => new()
+    {
+        Id = "sidecar~127.0.0.1~probe.default~default.svc.cluster.local",
+        Cluster = "probe.default",
+        Metadata = Struct.Parser.ParseJson("""{"NAMESPACE":"default","CLUSTER_ID":"Kubernetes","LABELS":{"app":"probe"}}"""),
+    };
+}

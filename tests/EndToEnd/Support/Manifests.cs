@@ -1,0 +1,30 @@
+using MeshActors.Testing;
+
+namespace MeshActors.EndToEnd.Support;
+
+/// <summary>What tests apply.</summary>
+internal static class Manifests
+{
+    public static string Bookinfo { get; } = Path.Combine(SharedData.Repository, "samples", "bookinfo");
+
+    /// <summary>The sample without its gateway, whose port may be taken on this machine.</summary>
+    public static string[] BookinfoWithoutGateway { get; } = [Path.Combine(Bookinfo, "bookinfo.yaml"), Path.Combine(Bookinfo, "destination-rules.yaml")];
+
+    /// <summary>Sends requests for reviews to v1 and v3 by weight, in the mesh and through the test's gateway.</summary>
+    public static string ReviewsSplit(int v1, int v3) => $$"""
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata:
+          name: reviews
+          namespace: default
+        spec:
+          hosts: [reviews.default.svc.cluster.local]
+          gateways: [mesh, reviews-gateway]
+          http:
+          - route:
+            - destination: {host: reviews, subset: v1}
+              weight: {{v1}}
+            - destination: {host: reviews, subset: v3}
+              weight: {{v3}}
+        """;
+}
