@@ -98,6 +98,22 @@ public sealed class ScopeFeedTests
     }
 
     [Fact]
+    public async Task Demand_BeforeTheFirstView_IsAnsweredWithIt()
+    {
+        await using var mesh = new ConfigHarness();
+        mesh.Objects.Apply(Base);
+        var topic = new ScopeTopic("scope", ConfigHarness.Sidecar("one", "a"));
+        var probe = mesh.Kit.CreateTestProbe();
+        mesh.Tell(topic, new Subscribe(topic, probe.Ref, FeedPosition.None), probe.Ref);
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Endpoint, [Cluster]), probe.Ref);
+        await mesh.Kit.AwaitQuiescenceAsync();
+
+        var state = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
+
+        state.Endpoints[Cluster].Service.ShouldNotBeNull().Hostname.ShouldBe("a.one.svc.cluster.local");
+    }
+
+    [Fact]
     public async Task EndpointSlice_Changed_ReachesSubscribersPastTheViews()
     {
         await using var mesh = new ConfigHarness(Base);

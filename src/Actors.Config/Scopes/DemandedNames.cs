@@ -1,14 +1,15 @@
 namespace MeshActors.Actors.Config.Scopes;
 
-/// <summary>Which names the subscribers of a scope ask for.</summary>
+/// <summary>Which names the subscribers of a scope ask for. Subscribers are replicas, so there are few.</summary>
 internal sealed class DemandedNames
 {
     private readonly Dictionary<IActorRef, HashSet<string>> _bySubscriber = [];
-    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    public int Count => _counts.Count;
+    public int Count => _bySubscriber.Count == 0 ? 0 : All.Count;
 
-    public IReadOnlyCollection<string> All => _counts.Keys;
+    public IReadOnlyCollection<string> All => _bySubscriber.Count == 1
+        ? _bySubscriber.Values.First()
+        : _bySubscriber.Values.SelectMany(names => names).ToHashSet(StringComparer.Ordinal);
 
     public IEnumerable<IActorRef> Subscribers => _bySubscriber.Keys;
 
@@ -17,56 +18,32 @@ internal sealed class DemandedNames
     {
         if (!_bySubscriber.TryGetValue(subscriber, out var held))
         {
-            _bySubscriber[subscriber] = held = new(StringComparer.Ordinal);
+            _bySubscriber[subscriber] = held = new(names.Count, StringComparer.Ordinal);
         }
 
-        var fresh = new List<string>();
-        foreach (var name in names)
-        {
-            if (held.Add(name))
-            {
-                var count = _counts.GetValueOrDefault(name);
-                _counts[name] = count + 1;
-                if (count == 0)
-                {
-                    fresh.Add(name);
-                }
-            }
-        }
-
-        return fresh;
+        return [.. names.Where(name => held.Add(name) && !IsHeldByAnother(subscriber, name))];
     }
 
     /// <returns>the names that nobody asks for any more</returns>
-    public IReadOnlyList<string> Remove(IActorRef subscriber, IEnumerable<string> names)
-    {
-        if (!_bySubscriber.TryGetValue(subscriber, out var held))
-        {
-            return [];
-        }
+    public IReadOnlyList<string> Remove(IActorRef subscriber, IEnumerable<string> names) =>
+        _bySubscriber.TryGetValue(subscriber, out var held)
+            ? [.. names.Where(name => held.Remove(name) && !IsHeldByAnother(subscriber, name))]
+            : [];
 
-        var gone = new List<string>();
-        foreach (var name in names)
+    /// <inheritdoc cref="Remove"/>
+    public IReadOnlyList<string> RemoveAll(IActorRef subscriber) =>
+        _bySubscriber.Remove(subscriber, out var held) ? [.. held.Where(name => !IsHeldByAnother(subscriber, name))] : [];
+
+    private bool IsHeldByAnother(IActorRef subscriber, string name)
+    {
+        foreach (var (other, names) in _bySubscriber)
         {
-            if (held.Remove(name) && --_counts[name] == 0)
+            if (!other.Equals(subscriber) && names.Contains(name))
             {
-                _counts.Remove(name);
-                gone.Add(name);
+                return true;
             }
         }
 
-        return gone;
-    }
-
-    public IReadOnlyList<string> RemoveAll(IActorRef subscriber)
-    {
-        if (!_bySubscriber.TryGetValue(subscriber, out var held))
-        {
-            return [];
-        }
-
-        var gone = Remove(subscriber, held.ToArray());
-        _bySubscriber.Remove(subscriber);
-        return gone;
+        return false;
     }
 }

@@ -3,11 +3,12 @@ using MeshActors.Translation;
 
 namespace MeshActors.Actors.Config.Scopes;
 
-/// <summary>The resources of one type, in the order in which translation gave them, with look-up by name.</summary>
+/// <summary>
+/// The resources of one type, in the order in which translation gave them. There is no index by name: it would be larger than
+/// all else that a scope holds, and is of use only in the moment of a change.
+/// </summary>
 internal sealed class ResourceTable
 {
-    private Dictionary<string, EncodedResource> _byName = new(StringComparer.Ordinal);
-
     public IReadOnlyList<EncodedResource> All { get; private set; } = [];
 
     /// <summary>Takes the whole set and tells what differs; null where nothing does.</summary>
@@ -18,48 +19,51 @@ internal sealed class ResourceTable
             return null;
         }
 
+        var gone = Index(All);
+        All = resources;
         var changed = new List<EncodedResource>();
-        var byName = new Dictionary<string, EncodedResource>(resources.Count, StringComparer.Ordinal);
         foreach (var resource in resources)
         {
-            byName[resource.Name] = resource;
-            if (!_byName.TryGetValue(resource.Name, out var before))
-            {
-                changed.Add(resource);
-            }
-            else if (!ReferenceEquals(before, resource) && before.Version != resource.Version)
+            if (!gone.Remove(resource.Name, out var before) || (!ReferenceEquals(before, resource) && before.Version != resource.Version))
             {
                 changed.Add(resource);
             }
         }
 
-        List<string> removed = _byName.Count == byName.Count - changed.Count(r => !_byName.ContainsKey(r.Name))
-            ? []
-            : [.. _byName.Keys.Where(name => !byName.ContainsKey(name))];
-        (All, _byName) = (resources, byName);
-        return changed.Count == 0 && removed.Count == 0 ? null : new(changed, removed);
+        return changed.Count == 0 && gone.Count == 0 ? null : new(changed, [.. gone.Keys]);
     }
 
     public void Add(IReadOnlyList<EncodedResource> resources)
     {
+        var byName = Index(All);
         foreach (var resource in resources)
         {
-            _byName[resource.Name] = resource;
+            byName[resource.Name] = resource;
         }
 
-        All = [.. _byName.Values];
+        All = [.. byName.Values];
     }
 
-    public void Remove(string name)
-    {
-        if (_byName.Remove(name))
-        {
-            All = [.. _byName.Values];
-        }
-    }
+    public void Remove(IReadOnlyList<string> names) => All = [.. All.Where(resource => !names.Contains(resource.Name))];
 
     /// <summary>What each of the names is now.</summary>
-    public ResourceChanges Answer(IReadOnlyList<string> names) => new(
-        [.. names.Where(_byName.ContainsKey).Select(name => _byName[name])],
-        [.. names.Where(name => !_byName.ContainsKey(name))]);
+    public ResourceChanges Answer(IReadOnlyList<string> names)
+    {
+        var byName = Index(All);
+        return new(
+            [.. names.Where(byName.ContainsKey).Select(name => byName[name])],
+            [.. names.Where(name => !byName.ContainsKey(name))]);
+    }
+
+    // Of several resources of one name the last one counts.
+    private static Dictionary<string, EncodedResource> Index(IReadOnlyList<EncodedResource> resources)
+    {
+        var byName = new Dictionary<string, EncodedResource>(resources.Count, StringComparer.Ordinal);
+        foreach (var resource in resources)
+        {
+            byName[resource.Name] = resource;
+        }
+
+        return byName;
+    }
 }

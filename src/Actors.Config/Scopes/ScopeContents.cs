@@ -14,7 +14,9 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
     private readonly ScopeQueries _queries = new();
     private IReadOnlyList<XdsType> Wildcard { get; } = proxy.IsProxylessGrpc ? [] : XdsTranslator.WildcardTypes;
 
-    public bool IsComputed { get; private set; }
+    private MeshView? _computed;
+
+    public bool IsComputed => _computed is not null;
 
     /// <summary>Translates at a new view and tells what differs.</summary>
     public ScopeDelta Update(MeshView view)
@@ -34,8 +36,8 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
             }
         }
 
-        IsComputed = true;
-        return new(changes, _queries.Update(context, translator.QueriesOf(context)));
+        _computed = view;
+        return new(changes, _queries.Update(context, translator.QueriesOf(context), Clusters));
     }
 
     /// <summary>Adds names and answers those that were not answered yet. Null while there is no view.</summary>
@@ -55,7 +57,7 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
         var context = TranslationContext.Of(proxy, view);
         if (type == XdsType.Endpoint)
         {
-            return new(NoChanges, _queries.Add(context, translator.QueriesOf(context), names));
+            return new(NoChanges, _queries.Of(context, translator.QueriesOf(context), names));
         }
 
         if (fresh.Count == 0)
@@ -93,27 +95,32 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
         }
     }
 
+    /// <exception cref="InvalidOperationException">Nothing has been computed yet.</exception>
     public ScopeState State() => new(
         _tables.ToDictionary(pair => pair.Key, pair => pair.Value.All),
         _demanded.Where(pair => pair.Key != XdsType.Endpoint)
             .ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<string>)[.. pair.Value.All]),
-        _queries.All());
+        Queries(TranslationContext.Of(proxy, _computed ?? throw new InvalidOperationException("A scope without a view has no state."))));
+
+    private IReadOnlyCollection<string> Clusters => _demanded.TryGetValue(XdsType.Endpoint, out var names) ? names.All : [];
+
+    private IReadOnlyDictionary<string, EndpointQuery> Queries(TranslationContext context) =>
+        _queries.Of(context, translator.QueriesOf(context), Clusters);
 
     private static readonly IReadOnlyDictionary<XdsType, ResourceChanges> NoChanges = new Dictionary<XdsType, ResourceChanges>();
     private static readonly IReadOnlyDictionary<string, EndpointQuery> NoEndpoints = new Dictionary<string, EndpointQuery>();
 
     private void Drop(XdsType type, IReadOnlyList<string> names)
     {
+        if (type != XdsType.Endpoint)
+        {
+            TableOf(type).Remove(names);
+            return;
+        }
+
         foreach (var name in names)
         {
-            if (type == XdsType.Endpoint)
-            {
-                _queries.Remove(name);
-            }
-            else
-            {
-                TableOf(type).Remove(name);
-            }
+            _queries.Remove(name);
         }
     }
 

@@ -3,50 +3,53 @@ using MeshActors.Translation.Endpoints;
 
 namespace MeshActors.Actors.Config.Scopes;
 
-/// <summary>The queries for the load assignments that a scope's subscribers ask for, by cluster name.</summary>
+/// <summary>
+/// The queries for the load assignments that a scope's subscribers ask for, by cluster name. Those that other scopes have too
+/// stay in the book that they share; only what is this proxy's own is held here.
+/// </summary>
 internal sealed class ScopeQueries
 {
     private static readonly Dictionary<string, EndpointQuery> Nothing = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, EndpointQuery> _queries = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _ownQueries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EndpointQuery> _own = new(StringComparer.Ordinal);
     private EndpointQueryBook? _book;
 
-    public IReadOnlyDictionary<string, EndpointQuery> All() => new Dictionary<string, EndpointQuery>(_queries, StringComparer.Ordinal);
-
-    /// <summary>Adds names, or asks for known ones again.</summary>
-    /// <returns>the queries of all the names</returns>
-    public IReadOnlyDictionary<string, EndpointQuery> Add(TranslationContext context, EndpointQueryBook book, IReadOnlyList<string> names)
+    /// <summary>The queries of all the names, told to somebody who holds none.</summary>
+    public IReadOnlyDictionary<string, EndpointQuery> Of(TranslationContext context, EndpointQueryBook book, IReadOnlyCollection<string> names)
     {
         var answers = new Dictionary<string, EndpointQuery>(names.Count, StringComparer.Ordinal);
         foreach (var name in names)
         {
-            answers[name] = _queries[name] = Find(context, book, name);
+            answers[name] = Find(context, book, name);
         }
 
         return answers;
     }
 
-    public void Remove(string name)
-    {
-        _queries.Remove(name);
-        _ownQueries.Remove(name);
-    }
+    public void Remove(string name) => _own.Remove(name);
 
     /// <summary>Looks at a new view.</summary>
-    /// <returns>the queries that differ</returns>
-    public IReadOnlyDictionary<string, EndpointQuery> Update(TranslationContext context, EndpointQueryBook book)
+    /// <param name="context">The proxy in it.</param>
+    /// <param name="book">Its book.</param>
+    /// <param name="names">Everything asked for.</param>
+    /// <returns>the queries that differ; all of them the first time</returns>
+    public IReadOnlyDictionary<string, EndpointQuery> Update(TranslationContext context, EndpointQueryBook book, IReadOnlyCollection<string> names)
     {
-        var same = ReferenceEquals(book, _book);
+        var before = _book;
         _book = book;
-        var names = same ? _ownQueries : (IReadOnlyCollection<string>)_queries.Keys;
-        Dictionary<string, EndpointQuery>? changed = null;
-        foreach (var name in names.Count == 0 ? [] : names.ToArray())
+        if (before is null)
         {
+            return names.Count == 0 ? Nothing : Of(context, book, names);
+        }
+
+        Dictionary<string, EndpointQuery>? changed = null;
+        foreach (var name in ReferenceEquals(book, before) ? [.. _own.Keys] : names)
+        {
+            var known = _own.GetValueOrDefault(name) ?? before.Find(name);
             var now = Find(context, book, name);
-            if (now != _queries[name])
+            if (known is null ? !now.IsEmpty : known != now)
             {
-                (changed ??= new(StringComparer.Ordinal))[name] = _queries[name] = now;
+                (changed ??= new(StringComparer.Ordinal))[name] = now;
             }
         }
 
@@ -56,9 +59,13 @@ internal sealed class ScopeQueries
     private EndpointQuery Find(TranslationContext context, EndpointQueryBook book, string name)
     {
         var query = book.For(context, name, out var isLasting);
-        if (!isLasting)
+        if (isLasting)
         {
-            _ownQueries.Add(name);
+            _own.Remove(name);
+        }
+        else
+        {
+            _own[name] = query;
         }
 
         return query;

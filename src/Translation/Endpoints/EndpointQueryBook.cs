@@ -13,6 +13,9 @@ public sealed class EndpointQueryBook
 
     internal EndpointQueryBook(Memo<EndpointQuery, EndpointQuery> instances) => _instances = instances;
 
+    /// <summary>A lasting query that somebody has asked for; null too where the mesh knows no such service.</summary>
+    public EndpointQuery? Find(string clusterName) => _queries.GetValueOrDefault(clusterName);
+
     /// <summary>The query for a cluster, which is the same instance in every book where it is equal.</summary>
     /// <param name="context">A proxy whose book this is.</param>
     /// <param name="clusterName">The cluster.</param>
