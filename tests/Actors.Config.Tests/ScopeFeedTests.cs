@@ -100,8 +100,7 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task Demand_BeforeTheFirstView_IsAnsweredWithIt()
     {
-        await using var mesh = new ConfigHarness();
-        mesh.Objects.Apply(Base);
+        await using var mesh = new ConfigHarness(Base);
         var topic = new ScopeTopic("scope", ConfigHarness.Sidecar("one", "a"));
         var probe = mesh.Kit.CreateTestProbe();
         mesh.Tell(topic, new Subscribe(topic, probe.Ref, FeedPosition.None), probe.Ref);
