@@ -24,14 +24,13 @@ internal sealed partial class ProxyActor : ReceiveActor
     private readonly IActorRef _hub;
     private readonly ILogger _log;
     private readonly StreamState _state = new();
-    private readonly Push _push = new();
     private IActorRef? _scope;
     private string? _scopeKey;
     private ScopeSnapshot? _snapshot;
     private EncodedMessageBuilder? _writing;
-    private Subscription? _pushed;
     private long _writeBegan;
     private long _nonce;
+    private bool _isConnected;
     private bool _isEnding;
     private bool _isConverged = true;
 
@@ -66,6 +65,7 @@ internal sealed partial class ProxyActor : ReceiveActor
             return;
         }
 
+        _isConnected = true;
         _settings.Connections.Add(_connection.Id, Self);
         _settings.Metrics.Connected(_connection.Version, 1);
         _hub.Tell(new JoinScope(Self, _connection.Node));
@@ -81,8 +81,12 @@ internal sealed partial class ProxyActor : ReceiveActor
 
     protected override void PostStop()
     {
-        _settings.Connections.Remove(_connection.Id);
-        _settings.Metrics.Connected(_connection.Version, -1);
+        if (_isConnected)
+        {
+            _settings.Connections.Remove(_connection.Id);
+            _settings.Metrics.Connected(_connection.Version, -1);
+        }
+
         _session.Close();
     }
 
@@ -210,30 +214,36 @@ internal sealed partial class ProxyActor : ReceiveActor
 
     private void Pump()
     {
-        while (_writing is null && !_isEnding && _snapshot is not null)
+        if (_writing is not null || _isEnding || _snapshot is null)
+        {
+            return;
+        }
+
+        var push = _connection.Composer.RentPush();
+        while (_writing is null)
         {
             var began = _settings.Clock.GetTimestamp();
-            if (_state.Next(_snapshot.Sets, _push) is not { } subscription)
+            if (_state.Next(_snapshot.Sets, push) is not { } subscription)
             {
                 Converged();
-                return;
+                break;
             }
 
-            Write(subscription, began);
+            Write(subscription, push, began);
         }
+
+        _connection.Composer.Return(push);
     }
 
-    private void Write(Subscription subscription, long began)
+    private void Write(Subscription subscription, Push push, long began)
     {
         var nonce = _connection.Nonce(++_nonce);
-        var version = _push.Version.ToString();
+        var version = push.Version.ToString();
         var builder = _writing = _connection.Composer.Rent();
-        var message = _connection.Composer.Compose(builder, subscription.Type, _push, nonce, version, _connection.IsDelta);
+        var message = _connection.Composer.Compose(builder, subscription.Type, push, nonce, version, _connection.IsDelta);
         var now = _writeBegan = _settings.Clock.GetTimestamp();
         subscription.Ledger.Send(nonce, version, message.Length, now);
-        _state.Sent(subscription, _push);
-        _push.Clear();
-        _pushed = subscription;
+        _state.Sent(subscription, push);
         _settings.Metrics.Composed(subscription.Type, message.Length, _settings.Clock.GetElapsedTime(began, now));
         var write = _session.WriteAsync(message);
         if (write.IsCompletedSuccessfully)
@@ -249,7 +259,7 @@ internal sealed partial class ProxyActor : ReceiveActor
     private void Written()
     {
         _connection.Composer.Return(_writing!);
-        (_writing, _pushed) = (null, null);
+        _writing = null;
         _settings.Metrics.Sent(_settings.Clock.GetElapsedTime(_writeBegan));
     }
 

@@ -26,6 +26,7 @@ internal sealed class ResponseComposer
     private const int Pooled = 16;
 
     private readonly ConcurrentBag<EncodedMessageBuilder> _builders = [];
+    private readonly ConcurrentBag<Push> _pushes = [];
     private readonly byte[][] _types = [.. Enum.GetValues<XdsType>().Select(type => Encoding.UTF8.GetBytes(XdsTypes.UrlOf(type)))];
     private readonly byte[] _controlPlane;
 
@@ -46,6 +47,18 @@ internal sealed class ResponseComposer
         {
             builder.Clear();
             _builders.Add(builder);
+        }
+    }
+
+    /// <summary>Where to gather a response, to be returned when it has been composed.</summary>
+    public Push RentPush() => _pushes.TryTake(out var push) ? push : new();
+
+    public void Return(Push push)
+    {
+        if (_pushes.Count < Pooled)
+        {
+            push.Clear();
+            _pushes.Add(push);
         }
     }
 

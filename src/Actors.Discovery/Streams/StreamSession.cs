@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MeshActors.Grpc;
 
 namespace MeshActors.Actors.Discovery.Streams;
@@ -21,7 +22,9 @@ internal sealed class StreamSession(IAsyncStreamWriter<EncodedMessage> writer, C
     /// <summary>Completes when the actor will write no more.</summary>
     public Task Closed => _closed.Task;
 
-    public ValueTask WriteAsync(EncodedMessage message) => writer.WriteEncodedAsync(message, _end.Token);
+    /// <summary>Writes a response. A stream that has ended fails the task and never the caller.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask WriteAsync(EncodedMessage message) => await writer.WriteEncodedAsync(message, _end.Token).ConfigureAwait(false);
 
     public void RequestHandled() => _handled.Release();
 

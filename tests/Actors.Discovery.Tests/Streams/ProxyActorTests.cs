@@ -105,6 +105,21 @@ public sealed class ProxyActorTests : IAsyncDisposable
         _session.Closed.IsCompleted.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task WriteAfterTheCallHasEnded_StopsTheActorQuietly()
+    {
+        await _hub.WatchAsync(_proxy);
+        await _hub.ExpectMsgAsync<JoinScope>();
+        _writer.HasEnded = true;
+        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key"));
+        _proxy.Tell(new DeltaDiscoveryRequest { TypeUrl = TypeUrls.Cluster });
+        await TellAsync();
+
+        await _hub.ExpectTerminatedAsync(_proxy);
+        _session.Closed.IsCompleted.ShouldBeTrue();
+        _session.Ended.ShouldBeNull();
+    }
+
     private async Task TellAsync()
     {
         var sets = new ResourceSet?[Enum.GetValues<XdsType>().Length];

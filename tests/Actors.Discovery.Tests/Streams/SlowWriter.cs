@@ -17,12 +17,20 @@ internal sealed class SlowWriter : IAsyncStreamWriter<EncodedMessage>
         taken.SetResult();
     }
 
+    /// <summary>Whether the call has ended, so that a write fails at once.</summary>
+    public bool HasEnded { get; set; }
+
     public void Break(Exception reason) => _taken.SetException(reason);
 
     public ValueTask WriteAsync(EncodedMessage message, CancellationToken cancellationToken = default) => WriteEncodedAsync(message, cancellationToken);
 
     public ValueTask WriteEncodedAsync(EncodedMessage message, CancellationToken cancellationToken = default)
     {
+        if (HasEnded)
+        {
+            throw new InvalidOperationException("The call has ended; nothing can be written to it.");
+        }
+
         Written.Add(DeltaDiscoveryResponse.Parser.ParseFrom(message.ToContiguous().ToArray()));
         return new(_taken.Task);
     }
