@@ -1,6 +1,7 @@
 using MeshActors.Conformance;
 using MeshActors.Conformance.Cases;
 using MeshActors.Conformance.Xds;
+using MeshActors.Conformance.Xds.Served;
 using MeshActors.Testing;
 
 namespace MeshActors.StockEnvoy.Tests;
@@ -20,7 +21,8 @@ public class StockEnvoyTests
     {
         var file = CaseFolder.Find(new RunOptions { Folder = SharedData.Find("conformance/xds")!, Include = name }).ShouldHaveSingleItem();
 
-        var loads = await Sweep.LoadAsync(new EnvoyHost(PeerPrograms.Envoy!), XdsCase.Read(file), CancellationToken.None);
+        var loads = await Sweep.LoadAsync(
+            new EnvoyHost(PeerPrograms.Envoy!), new ServedSubjects(isDelta: true), XdsCase.Read(file), CancellationToken.None);
 
         loads.ShouldNotBeEmpty();
         loads.ShouldAllBe(load => load.Clusters > 0 && load.Listeners > 0);

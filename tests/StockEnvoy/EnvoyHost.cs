@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Envoy.Config.Core.V3;
 using MeshActors.Conformance.Xds;
+using MeshActors.Conformance.Xds.Served;
 
 namespace MeshActors.StockEnvoy;
 
@@ -33,9 +34,10 @@ public sealed class EnvoyHost(string program)
                 await PodFiles.WriteAsync(Path.Combine(folder.FullName, "files"), session, extensions, cancellation);
             }
 
-            await using var plane = await RecordingControlPlane.StartAsync(ads, ConnectAsync);
+            await using var plane = await RecordingControlPlane.StartAsync(
+                ads, subject is IServedSubject server ? new RelayedStream(server, proxy) : new TranslatedStream(ConnectAsync));
             await using var envoy = EnvoyProcess.Start(Isolation.Of(folder.FullName, program, bootstrap, AddressesOf(proxy.Node)), admin);
-            return await ObserveAsync(caseName, proxy, plane, envoy, cancellation);
+            return await ObserveAsync(caseName, proxy, plane.Record, envoy, cancellation);
         }
         finally
         {
@@ -46,11 +48,11 @@ public sealed class EnvoyHost(string program)
     }
 
     private static async Task<ProxyLoad> ObserveAsync(
-        string caseName, XdsProxy proxy, RecordingControlPlane plane, EnvoyProcess envoy, CancellationToken cancellation)
+        string caseName, XdsProxy proxy, StreamRecord record, EnvoyProcess envoy, CancellationToken cancellation)
     {
         var problems = new List<string>();
-        var isLive = await BecomesLiveAsync(envoy, plane, cancellation);
-        problems.AddRange(plane.Problems);
+        var isLive = await BecomesLiveAsync(envoy, record, cancellation);
+        problems.AddRange(record.Problems);
         if (envoy.HasExited)
         {
             problems.Add($"Envoy ended: {Tail(envoy.Log)}");
@@ -61,12 +63,12 @@ public sealed class EnvoyHost(string program)
         problems.AddRange(dump.Problems);
         foreach (var (sort, active) in dump.Active)
         {
-            problems.AddRange(plane.Sent(sort).Except(active).Select(name => $"{sort.Name} {name} was sent and is not in use"));
+            problems.AddRange(record.Sent(sort).Except(active).Select(name => $"{sort.Name} {name} was sent and is not in use"));
         }
 
         // A credential may be missing in the mesh. What waits for one that only an agent has waits for ever.
-        problems.AddRange(dump.WaitingSecrets.Except(plane.Absent(ResourceSort.Secrets)).Select(name => $"secret {name} never came"));
-        problems.AddRange(plane.Absent(ResourceSort.Secrets).Intersect(WorkloadSecrets).Select(name => $"secret {name} is an agent's"));
+        problems.AddRange(dump.WaitingSecrets.Except(record.Absent(ResourceSort.Secrets)).Select(name => $"secret {name} never came"));
+        problems.AddRange(record.Absent(ResourceSort.Secrets).Intersect(WorkloadSecrets).Select(name => $"secret {name} is an agent's"));
         if (!isLive)
         {
             problems.Add($"not live within {Patience.TotalSeconds:F0} s: {Tail(envoy.Log)}");
@@ -81,13 +83,13 @@ public sealed class EnvoyHost(string program)
             problems);
     }
 
-    private static async Task<bool> BecomesLiveAsync(EnvoyProcess envoy, RecordingControlPlane plane, CancellationToken cancellation)
+    private static async Task<bool> BecomesLiveAsync(EnvoyProcess envoy, StreamRecord record, CancellationToken cancellation)
     {
         var waited = Stopwatch.StartNew();
         using var ticks = new PeriodicTimer(Interval);
         while (!envoy.HasExited && waited.Elapsed < Patience)
         {
-            if (await envoy.IsLiveAsync(cancellation) && plane.IsSettled)
+            if (await envoy.IsLiveAsync(cancellation) && record.IsSettled)
             {
                 return true;
             }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using MeshActors.Conformance.Xds;
+using MeshActors.Conformance.Xds.Direct;
+using MeshActors.Conformance.Xds.Served;
 using MeshActors.StockEnvoy;
 using MeshActors.Testing;
 
@@ -9,11 +12,13 @@ var include = new Option<string[]>("--include")
     Description = "Only cases whose name matches one of these.",
     DefaultValueFactory = _ => ["lab-*", "mix-*"],
 };
+var served = new Option<bool>("--served") { Description = "Ask a real server, with the actors between its objects and its streams." };
 
 var root = new RootCommand("Lets a real, stock Envoy load what it is sent as each proxy of conformance cases. Exit code 1: something was refused.")
 {
     folder,
     include,
+    served,
 };
 root.SetAction(async (parsed, cancellation) =>
 {
@@ -23,6 +28,7 @@ root.SetAction(async (parsed, cancellation) =>
         return 2;
     }
 
-    return await Sweep.RunAsync(new EnvoyHost(envoy), parsed.GetValue(folder)!, parsed.GetValue(include)!, Console.Out, cancellation);
+    IXdsSubjects subjects = parsed.GetValue(served) ? new ServedSubjects(isDelta: true) : new DirectSubjects();
+    return await Sweep.RunAsync(new EnvoyHost(envoy), subjects, parsed.GetValue(folder)!, parsed.GetValue(include)!, Console.Out, cancellation);
 });
 return await root.Parse(args).InvokeAsync();

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MeshActors.Conformance;
 using MeshActors.Conformance.Cases;
 using MeshActors.Conformance.Xds;
-using MeshActors.Conformance.Xds.Direct;
 
 namespace MeshActors.StockEnvoy;
 
@@ -11,13 +10,13 @@ public static class Sweep
 {
     /// <returns>0 where everything loaded, else 1</returns>
     public static async Task<int> RunAsync(
-        EnvoyHost host, string folder, IReadOnlyList<string> include, TextWriter output, CancellationToken cancellation)
+        EnvoyHost host, IXdsSubjects subjects, string folder, IReadOnlyList<string> include, TextWriter output, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var loads = new List<ProxyLoad>();
         foreach (var file in include.SelectMany(pattern => CaseFolder.Find(new RunOptions { Folder = folder, Include = pattern })))
         {
-            foreach (var load in await LoadAsync(host, XdsCase.Read(file), cancellation))
+            foreach (var load in await LoadAsync(host, subjects, XdsCase.Read(file), cancellation))
             {
                 loads.Add(load);
                 foreach (var problem in load.Problems)
@@ -37,9 +36,10 @@ public static class Sweep
     }
 
     /// <summary>All proxies of a case but those of proxyless gRPC, which no Envoy stands in for.</summary>
-    public static async Task<IReadOnlyList<ProxyLoad>> LoadAsync(EnvoyHost host, XdsCase xdsCase, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ProxyLoad>> LoadAsync(
+        EnvoyHost host, IXdsSubjects subjects, XdsCase xdsCase, CancellationToken cancellation)
     {
-        await using var subject = await new DirectSubjects().LoadAsync(xdsCase, cancellation);
+        await using var subject = await subjects.LoadAsync(xdsCase, cancellation);
         var loads = new List<ProxyLoad>();
         foreach (var proxy in xdsCase.Proxies.Where(proxy => !proxy.IsProxylessGrpc))
         {

@@ -8,7 +8,7 @@ namespace MeshActors.Conformance.Xds.Served;
 /// <summary>A proxy on an incremental stream. A request is answered when every name that it asks for is.</summary>
 internal sealed class DeltaSession : IProxySession
 {
-    private static readonly Method<DeltaDiscoveryRequest, DeltaDiscoveryResponse> Method = new(
+    internal static readonly Method<DeltaDiscoveryRequest, DeltaDiscoveryResponse> Method = new(
         MethodType.DuplexStreaming,
         AdsService.ServiceName,
         AdsService.DeltaAggregatedResources.Name,

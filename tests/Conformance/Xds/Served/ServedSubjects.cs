@@ -1,4 +1,5 @@
 using System.Net;
+using Envoy.Service.Discovery.V3;
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config;
 using MeshActors.Actors.Discovery;
@@ -45,7 +46,7 @@ public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
         return new Subject(system, app, isDelta);
     }
 
-    private sealed class Subject : IXdsSubject
+    private sealed class Subject : IServedSubject
     {
         private readonly ActorSystem _system;
         private readonly WebApplication _app;
@@ -63,16 +64,24 @@ public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
 
         public Task<IProxySession> ConnectAsync(XdsProxy proxy, CancellationToken cancellation)
         {
+            var options = OptionsOf(proxy, cancellation);
+            return Task.FromResult<IProxySession>(_isDelta
+                ? new DeltaSession(_channel.CreateCallInvoker(), options, proxy)
+                : new SotwSession(_channel.CreateCallInvoker(), options, proxy));
+        }
+
+        public AsyncDuplexStreamingCall<DeltaDiscoveryRequest, DeltaDiscoveryResponse> OpenDelta(XdsProxy proxy, CancellationToken cancellation) =>
+            _channel.CreateCallInvoker().AsyncDuplexStreamingCall(DeltaSession.Method, null, OptionsOf(proxy, cancellation));
+
+        private static CallOptions OptionsOf(XdsProxy proxy, CancellationToken cancellation)
+        {
             var headers = new Metadata();
             if (proxy.Identity is { } identity)
             {
                 headers.Add(IdentityHeader, identity);
             }
 
-            var options = new CallOptions(headers, CancellationToken: cancellation);
-            return Task.FromResult<IProxySession>(_isDelta
-                ? new DeltaSession(_channel.CreateCallInvoker(), options, proxy)
-                : new SotwSession(_channel.CreateCallInvoker(), options, proxy));
+            return new CallOptions(headers, CancellationToken: cancellation);
         }
 
         public async ValueTask DisposeAsync()
