@@ -141,7 +141,7 @@ internal sealed partial class Replica : IAsyncDisposable
         var plan = new WatchPlan(_options.ClusterId, [], _options.SystemNamespace, _options.Revision) { DomainSuffix = _options.DomainSuffix };
         var source = new KubernetesObjectSource(
             new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
-        var actors = ReplicaActors.Start(system, plan, source, views);
+        var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), views);
         _discovery = DiscoveryParts.Start(system, actors, Id);
         Own(new ProcessMetrics(views, _clock));
 

@@ -3,6 +3,7 @@ using MeshActors.Actors.Config;
 using MeshActors.Actors.Config.Globals;
 using MeshActors.Actors.Config.Namespaces;
 using MeshActors.Actors.Config.Services;
+using MeshActors.Actors.Config.Statuses;
 using MeshActors.Actors.Config.Views;
 using MeshActors.Actors.Config.Watching;
 using MeshActors.Actors.Contracts.Feeds;
@@ -42,7 +43,7 @@ internal sealed class ReplicaActors
     public XdsTranslator Translator { get; }
 
     /// <summary>Starts everything on a system that has joined its cluster and has its links.</summary>
-    public static ReplicaActors Start(ActorSystem system, WatchPlan plan, IObjectSource source, ViewHolder view)
+    public static ReplicaActors Start(ActorSystem system, WatchPlan plan, IObjectSource source, IStatusStore statuses, ViewHolder view)
     {
         var clock = system.TimeProvider;
         var cluster = Cluster.Get(system);
@@ -60,7 +61,10 @@ internal sealed class ReplicaActors
         system.ActorOf(Props.Create(() => new ViewObserver(views, view)), "view-observer");
 
         var translator = new XdsTranslator();
-        var namespaces = new NamespaceSettings(plan, regions, views, translator, default, clock, log.CreateLogger<NamespaceActor>());
+        var namespaces = new NamespaceSettings(plan, regions, views, translator, default, clock, log.CreateLogger<NamespaceActor>())
+        {
+            Statuses = system.ActorOf(Props.Create(() => new StatusActor(statuses, clock, log.CreateLogger<StatusActor>())), "statuses"),
+        };
         regions.Start(
             FeedRegions.Namespace,
             id => Props.Create(() => new NamespaceActor(id, namespaces with { Epoch = Epoch() })),
