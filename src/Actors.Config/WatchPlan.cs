@@ -10,6 +10,8 @@ namespace MeshActors.Actors.Config;
 public sealed record WatchPlan(
     string ConfigCluster, IReadOnlyList<string> RemoteClusters, string SystemNamespace, string Revision = "")
 {
+    private const string RevisionLabel = "istio.io/rev";
+
     /// <summary>DNS suffix of Kubernetes services.</summary>
     public string DomainSuffix { get; init; } = "cluster.local";
 
@@ -28,6 +30,15 @@ public sealed record WatchPlan(
         ResourceKinds.AuthorizationPolicy, ResourceKinds.Telemetry, ResourceKinds.WasmPlugin, ResourceKinds.TrafficExtension,
         ResourceKinds.Secret,
     ];
+
+    /// <summary>
+    /// Whether a configuration object is this revision's: it names no revision (<c>istio.io/rev</c>), or this one. A control
+    /// plane that was given no revision takes all.
+    /// </summary>
+    public bool Owns(ParsedObject item) =>
+        item.Kind is null || !ConfigKinds.Contains(item.Kind) || item.Kind == ResourceKinds.Secret
+        || !item.Meta.Labels.TryGetValue(RevisionLabel, out var revision)
+        || Revision.Length == 0 || revision == Revision;
 
     public IReadOnlyList<string> Clusters => [ConfigCluster, .. RemoteClusters];
 

@@ -33,7 +33,7 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
 
     public MemoryObjects Objects { get; } = new();
 
-    public WatchPlan Plan { get; } = new("Kubernetes", [], "istio-system");
+    public WatchPlan Plan { get; } = new("Kubernetes", [], "istio-system", "default");
 
     public XdsTranslator Translator { get; } = new();
 

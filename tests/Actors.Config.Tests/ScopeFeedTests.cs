@@ -172,6 +172,21 @@ public sealed class ScopeFeedTests
     }
 
     [Fact]
+    public async Task ObjectOfAnotherRevision_CountsAsAbsent()
+    {
+        await using var mesh = new ConfigHarness(Base);
+        var (probe, topic) = await FollowAsync(mesh);
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Route, ["80"]), probe.Ref);
+        await probe.ReceiveAllAsync();
+
+        mesh.Objects.Apply(Split.Replace("namespace: one", "namespace: one, labels: {istio.io/rev: canary}", StringComparison.Ordinal));
+        await probe.ExpectNoMsgAsync();
+        mesh.Objects.Apply(Split.Replace("namespace: one", "namespace: one, labels: {istio.io/rev: default}", StringComparison.Ordinal));
+
+        (await probe.FishForMessageAsync<FeedChange>()).Change.ShouldBeOfType<ScopeDelta>().Changes.Keys.ShouldBe([XdsType.Route]);
+    }
+
+    [Fact]
     public async Task InvalidObject_CountsAsAbsent()
     {
         await using var mesh = new ConfigHarness(Base);

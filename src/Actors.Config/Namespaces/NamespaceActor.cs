@@ -30,7 +30,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
     private readonly string _namespace;
     private readonly NamespaceSettings _settings;
     private readonly ILogger _log;
-    private readonly NamespaceObjects _objects = new();
+    private readonly NamespaceObjects _objects;
     private readonly FeedClient _feeds;
     private readonly FeedPublisher _snapshots;
     private readonly Dictionary<ServiceKey, FeedPublisher> _endpoints = [];
@@ -41,6 +41,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
     public NamespaceActor(string @namespace, NamespaceSettings settings)
     {
         (_namespace, _settings, _log) = (@namespace, settings, settings.Log);
+        _objects = new(settings.Plan);
         _feeds = new(settings.Regions, Self);
         _snapshots = new(new SnapshotTopic(@namespace), settings.Epoch, settings.Clock);
 
@@ -239,7 +240,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
     {
         foreach (var item in read ?? [])
         {
-            if (item.Parsed.Object is null)
+            if (item.Parsed.Errors.Count > 0)
             {
                 LogInvalid(item.Parsed.Describe());
             }

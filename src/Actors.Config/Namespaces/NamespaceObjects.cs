@@ -11,7 +11,7 @@ namespace MeshActors.Actors.Config.Namespaces;
 /// The objects of one namespace as its actor holds them, parsed once. An object that says the same as before, for instance
 /// after a change of its status, keeps its instance: everything downstream is memoised by that.
 /// </summary>
-internal sealed class NamespaceObjects
+internal sealed class NamespaceObjects(WatchPlan plan)
 {
     private readonly Dictionary<(string Cluster, ResourceKind Kind), ImmutableDictionary<string, Entry>> _entries = [];
     private readonly Dictionary<(string Cluster, ResourceKind Kind), ImmutableDictionary<string, MeshObject>> _valid = [];
@@ -91,7 +91,7 @@ internal sealed class NamespaceObjects
         .Where(pair => pair.Key.Cluster == cluster)
         .ToDictionary(pair => pair.Key.Kind, pair => pair.Value));
 
-    private static Entry EntryOf(WatchedObject item, Entry? before, List<CheckedObject> read, out bool differs)
+    private Entry EntryOf(WatchedObject item, Entry? before, List<CheckedObject> read, out bool differs)
     {
         if (before is not null && before.Raw.Uid == item.Uid && before.Raw.ResourceVersion == item.ResourceVersion)
         {
@@ -100,6 +100,12 @@ internal sealed class NamespaceObjects
         }
 
         var parsed = ObjectValidator.ParseValid(item.Kind, item.Json);
+        if (!plan.Owns(parsed))
+        {
+            // Another revision's business, whatever is wrong with it.
+            parsed = parsed with { Object = null, Errors = [] };
+        }
+
         if (parsed.Object is { } now && before?.Parsed.Object is { } then && SaysTheSame(now, then))
         {
             differs = false;
