@@ -19,6 +19,7 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
     public async Task<LoadFigures> RunAsync(Action<string> report, CancellationToken cancellationToken)
     {
         _sidecars = [.. new SyntheticMesh(plan.Shape).Proxies.Select((proxy, number) => new Sidecar(number, NodeOf(proxy), server, _receipts))];
+        await (changes?.RestoreAsync(cancellationToken) ?? Task.CompletedTask);
         double? before = process is null ? null : await process.SettledAsync(plan.Settle, cancellationToken);
         var connection = new Connection(_sidecars, process);
         var figures = new LoadFigures { Sidecars = _sidecars.Length, ResidentWithout = before, First = await connection.OpenAsync(Limit, cancellationToken) };

@@ -10,6 +10,14 @@ internal sealed class MeshChanges(SyntheticMesh mesh, IKubernetesClient client)
     private int _endpoints;
     private int _weights;
 
+    /// <summary>Takes back what an earlier test has changed: a change that changes nothing reaches nobody.</summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, mesh.Shape.Services, options, async (i, token) => await ReplaceAsync(mesh.EndpointSlice(i), "endpoints", token));
+        await Parallel.ForAsync(0, mesh.Shape.VirtualServices, options, async (i, token) => await ReplaceAsync(mesh.VirtualService(i), "spec", token));
+    }
+
     /// <summary>An endpoint that turns unready, or ready again; every change is of another service in turn.</summary>
     public MeshChange NextEndpoint()
     {
