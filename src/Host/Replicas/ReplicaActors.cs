@@ -58,9 +58,8 @@ internal sealed class ReplicaActors
             Sharding);
 
         var views = system.ActorOf(Props.Create(() => new MeshViewActor(regions)), "mesh-view");
-        system.ActorOf(Props.Create(() => new ViewObserver(views, view)), "view-observer");
-
         var translator = new XdsTranslator();
+        system.ActorOf(Props.Create(() => new ViewObserver(views, view, translator)), "view-observer");
         var namespaces = new NamespaceSettings(plan, regions, views, translator, default, clock, log.CreateLogger<NamespaceActor>())
         {
             Statuses = system.ActorOf(Props.Create(() => new StatusActor(statuses, clock, log.CreateLogger<StatusActor>())), "statuses"),
