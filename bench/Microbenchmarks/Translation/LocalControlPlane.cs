@@ -5,12 +5,12 @@ using MeshActors.Actors.Config.Globals;
 using MeshActors.Actors.Config.Namespaces;
 using MeshActors.Actors.Config.Services;
 using MeshActors.Actors.Config.Views;
-using MeshActors.Actors.Contracts.Views;
 using MeshActors.Actors.Config.Watching;
 using MeshActors.Actors.Contracts.Endpoints;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Actors.Contracts.Snapshots;
+using MeshActors.Actors.Contracts.Views;
 using MeshActors.Translation;
 using Microsoft.Extensions.Logging.Abstractions;
 
