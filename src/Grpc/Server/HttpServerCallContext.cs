@@ -117,7 +117,16 @@ internal sealed class HttpServerCallContext(HttpContext http, string method, Grp
     /// <summary>Frees the method from what it waits for, once its token has fired.</summary>
     private void Wake()
     {
-        HttpContext.Request.BodyReader.CancelPendingRead();
+        try
+        {
+            HttpContext.Request.BodyReader.CancelPendingRead();
+        }
+        catch (IOException)
+        {
+            // The client has reset the stream in the same moment: its read has ended already. Here, on a timer's thread, the
+            // exception would end the process.
+        }
+
         if (Writer.IsWriting)
         {
             // The status would have to wait behind bytes that the client does not take.
