@@ -64,12 +64,23 @@ public sealed class DeadlineTests
     [Fact]
     public async Task Client_DeadlineInThePast_EndsTheCallBeforeItStarts()
     {
-        using var channel = GrpcChannel.ForAddress("http://127.0.0.1:1");
+        var connected = false;
+        using var channel = GrpcChannel.ForAddress("http://never.invalid", new GrpcChannelOptions
+        {
+            // No timer ever fires here: the call must know by itself that its time is up.
+            TimeProvider = new ManualTimeProvider(),
+            Connect = (_, _) =>
+            {
+                connected = true;
+                throw new IOException("A call without time connected.");
+            },
+        });
 
         var failure = await Should.ThrowAsync<RpcException>(async () => await channel.CreateCallInvoker().AsyncUnaryCall(
             Say, null, new CallOptions(Deadline: DateTimeOffset.UnixEpoch), Of("x")));
 
         failure.StatusCode.ShouldBe(StatusCode.DeadlineExceeded);
+        connected.ShouldBeFalse();
     }
 
     [Fact]

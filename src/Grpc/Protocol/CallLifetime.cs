@@ -20,6 +20,14 @@ internal sealed class CallLifetime : IDisposable
         {
             var now = clock.GetUtcNow();
             Deadline = rest < DateTimeOffset.MaxValue - now ? now + rest : DateTimeOffset.MaxValue;
+            if (rest <= TimeSpan.Zero)
+            {
+                // A timer would fire only after the call has begun, and perhaps failed otherwise.
+                DeadlinePassed = true;
+                Cancel();
+                return;
+            }
+
             _timer = clock.CreateTimer(
                 static state => ((CallLifetime)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Arm(rest);
@@ -44,7 +52,7 @@ internal sealed class CallLifetime : IDisposable
     }
 
     private void Arm(TimeSpan rest) =>
-        _timer?.Change(rest < TimeSpan.Zero ? TimeSpan.Zero : rest < LongestTimer ? rest : LongestTimer, Timeout.InfiniteTimeSpan);
+        _timer?.Change(rest < LongestTimer ? rest : LongestTimer, Timeout.InfiniteTimeSpan);
 
     private void OnTimer()
     {
