@@ -29,6 +29,9 @@ public sealed record DiscoverySettings(IFeedRegions Regions, IActorRef Views, Ti
     /// <summary>How long a scope without proxies is kept for those that come back.</summary>
     public TimeSpan ScopeLinger { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a client may take to read what is being written when its stream is ended; then the stream is reset.</summary>
+    public TimeSpan EndGrace { get; init; } = TimeSpan.FromSeconds(5);
+
     public ConnectionRegistry Connections { get; init; } = new();
 
     public DiscoveryMetrics Metrics { get; init; } = new();

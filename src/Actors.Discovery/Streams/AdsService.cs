@@ -82,9 +82,8 @@ public sealed partial class AdsService
         finally
         {
             // The response stream belongs to the call: nobody may write to it once this returns.
-            session.Stop();
             actor.Tell(StreamEnded.Instance, ActorRefs.NoSender);
-            await session.Closed.ConfigureAwait(false);
+            await session.CloseAsync(_settings.EndGrace, _settings.Clock).ConfigureAwait(false);
             LogDisconnected(connection.Id);
         }
     }

@@ -14,12 +14,15 @@ namespace MeshActors.Host.Replicas;
 /// <param name="Connections">Who is connected.</param>
 internal sealed record DiscoveryParts(ServerServiceDefinition Service, ConnectionRegistry Connections)
 {
-    public static DiscoveryParts Start(ActorSystem system, ReplicaActors actors, string replicaId)
+    public static DiscoveryParts Start(ActorSystem system, ReplicaActors actors, string replicaId, TimeSpan drainTime)
     {
         var settings = new DiscoverySettings(actors.Regions, actors.Views, system.TimeProvider)
         {
             LoggerFactory = system.Settings.LoggerFactory,
             ControlPlane = ControlPlane(replicaId),
+
+            // A stream that must be reset is reset before the drain cuts its connection.
+            EndGrace = drainTime / 2,
         };
         var hub = system.ActorOf(ScopeHub.Props(settings), "scopes");
         system.ActorOf(Props.Create(() => new OwnerWatch(hub)), "owner-watch");

@@ -142,7 +142,7 @@ internal sealed partial class Replica : IAsyncDisposable
         var source = new KubernetesObjectSource(
             new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
         var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), views);
-        _discovery = DiscoveryParts.Start(system, actors, Id);
+        _discovery = DiscoveryParts.Start(system, actors, Id, _options.DrainTime);
         Own(new ProcessMetrics(views, _clock));
 
         var authority = await ServerCertificates.AuthorityAsync(client, _options, _clock, cancellationToken).ConfigureAwait(false);

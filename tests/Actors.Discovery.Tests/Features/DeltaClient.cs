@@ -10,7 +10,7 @@ namespace MeshActors.Actors.Discovery.Tests.Features;
 /// <summary>An incremental xDS client over a real stream. It answers each response when the test takes it.</summary>
 internal sealed class DeltaClient : IDisposable
 {
-    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(5);
 
     private static readonly Method<DeltaDiscoveryRequest, DeltaDiscoveryResponse> Method = new(
         MethodType.DuplexStreaming,
@@ -43,6 +43,9 @@ internal sealed class DeltaClient : IDisposable
         _node = null;
         await _call.RequestStream.WriteAsync(request);
     }
+
+    /// <summary>Waits until the server has begun to write, and takes nothing.</summary>
+    public async Task BegunAsync() => await _call.ResponseHeadersAsync;
 
     /// <summary>The next response, answered with an ACK.</summary>
     public async Task<DeltaDiscoveryResponse> NextAsync()

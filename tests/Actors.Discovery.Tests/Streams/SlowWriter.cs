@@ -32,6 +32,8 @@ internal sealed class SlowWriter : IAsyncStreamWriter<EncodedMessage>
         }
 
         Written.Add(DeltaDiscoveryResponse.Parser.ParseFrom(message.ToContiguous().ToArray()));
-        return new(_taken.Task);
+        var taken = _taken;
+        cancellationToken.UnsafeRegister(_ => taken.TrySetCanceled(cancellationToken), null);
+        return new(taken.Task);
     }
 }
