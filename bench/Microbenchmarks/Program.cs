@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MeshActors.Microbenchmarks.Actors;
+using MeshActors.Microbenchmarks.Scale;
 using MeshActors.Microbenchmarks.Translation;
 
 if (args is ["actors"])
@@ -11,6 +12,12 @@ if (args is ["actors"])
 if (args is ["mesh", ..])
 {
     await MeshFigures.PrintAsync(Number(1, 1_000), Number(2, 200));
+    return;
+}
+
+if (args is ["scale", ..])
+{
+    ScaleFigures.Print(args.ElementAtOrDefault(1) ?? "../shared/conformance/xds", args.ElementAtOrDefault(2) ?? "");
     return;
 }
 
