@@ -47,7 +47,8 @@ internal sealed record NamespaceReads(NamespaceSnapshot Snapshot, NamespaceReads
         policy is not null && (ReadsNode(policy.LoadBalancer) || policy.PortLevelSettings.Any(port => ReadsNode(port.LoadBalancer)));
 
     private static bool ReadsNode(LoadBalancerSettings? balancer) =>
-        balancer?.LocalityLbSetting?.FailoverPriority.Any(NamesNode) == true;
+        balancer?.LocalityLbSetting?.FailoverPriority.Any(NamesNode) == true
+        || balancer?.ZoneAwareLbSetting?.FailoverPriority.Any(NamesNode) == true;
 
     private static HashSet<string> AddressesOf(NamespaceSnapshot snapshot)
     {

@@ -34,6 +34,16 @@ public sealed record ProxyNode
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
 
+    /// <summary>The labels as the proxy reports them (<c>LABELS</c>), whatever the registry knows.</summary>
+    public IReadOnlyDictionary<string, string> ReportedLabels
+    {
+        get => field ?? Labels;
+        init;
+    }
+
+    /// <summary>Labels that somebody set for the proxy itself (<c>STATIC_LABELS</c>).</summary>
+    public IReadOnlyDictionary<string, string> StaticLabels { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
 
     public string ServiceAccount { get; init; } = "";

@@ -44,6 +44,25 @@ public static class ProxyNodes
         };
     }
 
+    /// <summary>The proxy with the labels that the registry has for its address, and at the place that they name.</summary>
+    internal static ProxyNode Labelled(ProxyNode node, IReadOnlyDictionary<string, string> known)
+    {
+        // What somebody set for the proxy itself stays where the registry has nothing of that name.
+        var labels = new Dictionary<string, string>(node.StaticLabels, StringComparer.Ordinal);
+        foreach (var (name, value) in known)
+        {
+            labels[name] = value;
+        }
+
+        var locality = LocalityIn(labels) ?? node.Locality;
+        return node with
+        {
+            ReportedLabels = node.ReportedLabels,
+            Locality = locality,
+            Labels = WorkloadLabels.WithTopology(labels, node.ClusterId, locality.ToString(), node.NodeName, node.Network),
+        };
+    }
+
     private static ProxyNode Read(Node node, string? verifiedIdentity)
     {
         var parts = node.Id.Split('~');
@@ -74,6 +93,8 @@ public static class ProxyNodes
             Network = network,
             Locality = locality,
             Labels = WorkloadLabels.WithTopology(labels, clusterId, locality.ToString(), nodeName, network),
+            ReportedLabels = labels,
+            StaticLabels = metadata.Labels("STATIC_LABELS"),
             Annotations = metadata.Labels("ANNOTATIONS"),
             ServiceAccount = metadata.Text("SERVICE_ACCOUNT"),
             VerifiedIdentity = verifiedIdentity,
@@ -124,14 +145,18 @@ public static class ProxyNodes
         return named.Length > 0 || dot < 0 ? named : dnsDomain[..dot];
     }
 
-    private static ProxyLocality LocalityOf(IReadOnlyDictionary<string, string> labels, Locality? reported)
+    private static ProxyLocality LocalityOf(IReadOnlyDictionary<string, string> labels, Locality? reported) =>
+        LocalityIn(labels) ?? new(reported?.Region ?? "", reported?.Zone ?? "", reported?.SubZone ?? "");
+
+    /// <summary>The place that labels name; null where they name none.</summary>
+    private static ProxyLocality? LocalityIn(IReadOnlyDictionary<string, string> labels)
     {
         var region = labels.GetValueOrDefault(Registry.WellKnownLabels.Region);
         var zone = labels.GetValueOrDefault(Registry.WellKnownLabels.Zone);
         var subZone = labels.GetValueOrDefault(Registry.WellKnownLabels.SubZone);
         if (region is not null || zone is not null || subZone is not null)
         {
-            return new(region ?? "", zone ?? "", subZone ?? "");
+            return new ProxyLocality(region ?? "", zone ?? "", subZone ?? "");
         }
 
         // Unlike for endpoints, istiod takes the label as it stands: only slashes part it.
@@ -140,10 +165,10 @@ public static class ProxyNodes
         if (label is { Length: > 0 })
         {
             var parts = Localities.Split(label);
-            return new(parts.Region, parts.Zone, parts.SubZone);
+            return new ProxyLocality(parts.Region, parts.Zone, parts.SubZone);
         }
 
-        return new(reported?.Region ?? "", reported?.Zone ?? "", reported?.SubZone ?? "");
+        return null;
     }
 
     private static InterceptionMode InterceptionModeOf(string mode) => mode switch

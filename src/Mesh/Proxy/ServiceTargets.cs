@@ -34,7 +34,7 @@ public static class ServiceTargets
         }
 
         var services = Services(node, view, node.Namespace);
-        var selected = services.Where(s => LabelMatch.Selects(s.Selector, node.Labels)).ToList();
+        var selected = services.Where(s => LabelMatch.Selects(s.Selector, node.ReportedLabels)).ToList();
         return selected.Count > 0
             ? selected.SelectMany(s => OfSelected(s, node))
             : services.SelectMany(s => ByAddress(s, node, view));

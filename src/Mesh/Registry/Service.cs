@@ -86,6 +86,11 @@ public sealed record Service
     public bool RaceFirstTcpConnect { get; init; }
 
     /// <summary>
+    /// Of a ServiceEntry resolved by nobody: the ports (by service port) to which connections are passed through instead.
+    /// </summary>
+    public IReadOnlyDictionary<int, int> PassthroughPorts { get; init; } = ReadOnlyDictionary<int, int>.Empty;
+
+    /// <summary>
     /// Other host names (ExternalName services) that mean this service. Filled by the mesh view, which sees all namespaces.
     /// </summary>
     public IReadOnlyList<ServiceKey> Aliases { get; init; } = [];

@@ -135,6 +135,12 @@ public sealed class MeshView
     /// <summary>What a namespace may see: services exported to it by name first, then public ones; each the oldest first.</summary>
     public IReadOnlyList<Service> ServicesVisibleTo(string ns) => _services.VisibleTo(ns);
 
+    /// <summary>
+    /// The proxy as the registry knows it: a workload outside Kubernetes has the labels and the place of its endpoint in a
+    /// ServiceEntry, whatever it says of itself.
+    /// </summary>
+    public ProxyNode Known(ProxyNode node) => RegistryLabels.Apply(node, this);
+
     /// <summary>What a proxy sees of the mesh, by the Sidecar that applies to it; for routers everything visible to its namespace.</summary>
     public SidecarScope ScopeOf(ProxyNode node) => _scopes.For(_sidecars.KeyFor(node));
 

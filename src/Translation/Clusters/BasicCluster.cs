@@ -18,7 +18,7 @@ internal static class BasicCluster
 
     /// <returns>null where the type needs endpoints in the cluster itself and there are none</returns>
     public static ClusterDraft? Build(
-        string name, DiscoveryType type, Protocol protocol, ClusterView view, ClusterMeshSettings mesh, InlineEndpoints? inline, Subset? subset)
+        string name, DiscoveryType type, Service service, MeshPort port, ClusterView view, ClusterMeshSettings mesh, InlineEndpoints? inline, Subset? subset)
     {
         var cluster = new Cluster
         {
@@ -29,7 +29,7 @@ internal static class BasicCluster
         };
         if (type is DiscoveryType.StrictDns or DiscoveryType.LogicalDns)
         {
-            cluster.DnsLookupFamily = view.DnsFamily.ToEnvoy();
+            cluster.DnsLookupFamily = service.RaceFirstTcpConnect ? Cluster.Types.DnsLookupFamily.All : view.DnsFamily.ToEnvoy();
             cluster.TypedDnsResolverConfig = new TypedExtensionConfig
             {
                 Name = "envoy.network.dns_resolver.cares",
@@ -45,9 +45,13 @@ internal static class BasicCluster
 
             cluster.LoadAssignment = assignment;
         }
+        else if (type == DiscoveryType.OriginalDst && service.PassthroughPorts.TryGetValue(port.Number, out var target))
+        {
+            cluster.OriginalDstLbConfig = new() { UpstreamPortOverride = (uint)target };
+        }
 
         var draft = new ClusterDraft(cluster);
-        UpstreamProtocols.Apply(draft, protocol, view.Type, view.PreserveHeaderCase);
+        UpstreamProtocols.Apply(draft, port.Protocol, view.Type, view.PreserveHeaderCase);
         return draft;
     }
 }

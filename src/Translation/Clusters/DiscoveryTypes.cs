@@ -8,6 +8,8 @@ internal static class DiscoveryTypes
 {
     public static Cluster.Types.DiscoveryType Of(Service service, ClusterView view) => service.Resolution switch
     {
+        // Where the first address to answer is wanted, only one name is asked for, for addresses of all families.
+        Resolution.DnsLb when service.RaceFirstTcpConnect => Cluster.Types.DiscoveryType.LogicalDns,
         Resolution.DnsLb => Cluster.Types.DiscoveryType.StrictDns,
         Resolution.DnsRoundRobinLb => Cluster.Types.DiscoveryType.LogicalDns,
 

@@ -31,6 +31,10 @@ internal static class InboundClusters
         {
             cluster.LoadAssignment = new() { ClusterName = name, Endpoints = { LocalEndpoint(inputs) } };
         }
+        else if (inputs.Services.Services[0].PassthroughPorts.TryGetValue(inputs.Port.Number, out var target))
+        {
+            cluster.OriginalDstLbConfig = new() { UpstreamPortOverride = (uint)target };
+        }
 
         var draft = new ClusterDraft(cluster);
         UpstreamProtocols.Apply(draft, inputs.Port.Protocol, inputs.View.Type, inputs.View.PreserveHeaderCase);

@@ -89,7 +89,7 @@ internal static class OutboundClusters
             ? Naming.ClusterName(Naming.Outbound, subsetName, service.Hostname, inputs.Port.Number)
             : Naming.SniClusterName(Naming.Outbound, subsetName, service.Hostname, inputs.Port.Number);
         var draft = BasicCluster.Build(
-            name, type ?? DiscoveryTypes.Of(service, inputs.View), inputs.Port.Protocol, inputs.View, inputs.Mesh, inputs.Inline, subset);
+            name, type ?? DiscoveryTypes.Of(service, inputs.View), service, inputs.Port, inputs.View, inputs.Mesh, inputs.Inline, subset);
         if (draft is null)
         {
             return null;

@@ -61,8 +61,15 @@ public sealed record InlineEndpoints
             context.View.Mesh.DefaultTrafficPolicy, rule is null ? null : EndpointQueries.PolicyOf(rule, subset, port));
         return EndpointQueries.ForInline(context, service, port, "", rule, subset) with
         {
-            Locality = LocalityPlans.For(
-                EndpointQueries.EffectiveLocalityOf(context, service, policy), policy?.OutlierDetection is not null, context.Node),
+            Locality = PlanOf(LocalityPlans.For(
+                EndpointQueries.EffectiveLocalityOf(context, service, policy), policy?.OutlierDetection is not null, context.Node), subset),
         };
     }
+
+    /// <summary>In the clusters of subsets endpoints are not ranked by labels, as in Istio, only by place.</summary>
+    private static LocalityPlan? PlanOf(LocalityPlan? plan, string subset) => subset.Length == 0 ? plan : plan is null ? null : plan with
+    {
+        Labels = [],
+        RanksNetworkFirst = false,
+    };
 }

@@ -131,17 +131,19 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
     /// <summary>Hosts with the very same routes become one virtual host, named after the most specific of them.</summary>
     private List<VirtualHostDraft> Collapse()
     {
-        var primaries = new Dictionary<(ReferenceSequence<EncodedRoute> Routes, bool RequiresTls), HostDraft>();
+        var primaries = new Dictionary<ReferenceSequence<EncodedRoute>, HostDraft>();
         List<HostDraft> kept = [];
         foreach (var host in _hosts.Values.OrderBy(host => host.Name, Comparer<string>.Create(Hostname.CompareSpecificity)))
         {
-            if (primaries.TryAdd((new(host.Routes), host.RequiresTls), host))
+            // Only the last virtual host with these routes is looked at, as in Istio.
+            if (primaries.TryGetValue(new(host.Routes), out var primary) && primary.RequiresTls == host.RequiresTls)
             {
-                kept.Add(host);
+                primary.Domains.Add(host.Name);
             }
             else
             {
-                primaries[(new(host.Routes), host.RequiresTls)].Domains.Add(host.Name);
+                primaries[new(host.Routes)] = host;
+                kept.Add(host);
             }
         }
 

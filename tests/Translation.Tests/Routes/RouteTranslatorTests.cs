@@ -165,6 +165,28 @@ public sealed class RouteTranslatorTests
         Translate(RouteMesh.View([], [gateway]).Context(RouteMesh.Router()), "http.80").VirtualHosts.ShouldHaveSingleItem().RequireTls.ShouldBe(VirtualHost.Types.TlsRequirementType.All);
     }
 
+    [Fact]
+    public void Translate_GatewayHostsWithTheSameRoutes_AreJoinedWithTheOneBeforeThemAlone()
+    {
+        Server At(string name, bool redirects, params string[] hosts) => new()
+        {
+            Port = new() { Number = 80, Name = name, Protocol = "HTTP" },
+            Hosts = hosts,
+            Tls = redirects ? new() { HttpsRedirect = true } : null,
+        };
+        var gateway = RouteMesh.Config("gw", new Gateway { Servers = [At("secure", true, "aaa.example", "c.example"), At("plain", false, "bb.example", "b.example")] }, "edge");
+        var service = RouteMesh.Config("vs", new VirtualService
+        {
+            Hosts = ["aaa.example", "bb.example", "b.example", "c.example"],
+            Gateways = ["edge/gw"],
+            Http = [RouteMesh.Forward("a")],
+        });
+
+        var hosts = Translate(RouteMesh.View([RouteMesh.Service("a")], [gateway, service]).Context(RouteMesh.Router()), "http.80").VirtualHosts;
+
+        hosts.Select(host => string.Join(' ', host.Domains)).ShouldBe(["aaa.example", "bb.example b.example", "c.example"], ignoreOrder: true);
+    }
+
     private RouteConfiguration Translate(TranslationContext context, string name) =>
         RouteConfiguration.Parser.ParseFrom(_translator.Translate(context, [name], [])[0].Value.ToArray());
 }

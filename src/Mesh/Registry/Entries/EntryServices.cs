@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net.Sockets;
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Networking;
@@ -35,6 +36,7 @@ internal static class EntryServices
             TrafficDistribution = TrafficDistributions.Of("", meta.Annotations, namespaceAnnotations),
             RaceFirstTcpConnect = RaceFirstTcpConnect.Equals(
                 meta.Annotations.GetValueOrDefault(WellKnownLabels.ConnectStrategyAnnotation), StringComparison.OrdinalIgnoreCase),
+            PassthroughPorts = resolution == Resolution.Passthrough ? PortOverrides(spec.Ports) : ReadOnlyDictionary<int, int>.Empty,
             Source = new(ResourceKinds.ServiceEntry.Kind, meta.Namespace, meta.Name),
         };
         return [.. spec.Hosts.SelectMany(host => OfHost(host, entry, common))];
@@ -92,6 +94,17 @@ internal static class EntryServices
         entry.Spec.Resolution != ServiceEntryResolution.None
         && !"false".Equals(
             entry.Meta.Labels.GetValueOrDefault(WellKnownLabels.EnableAutoAllocateIp), StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyDictionary<int, int> PortOverrides(IReadOnlyList<ServicePort> ports)
+    {
+        var overrides = new Dictionary<int, int>();
+        foreach (var port in ports.Where(port => port.TargetPort > 0))
+        {
+            overrides[port.Number] = port.TargetPort;
+        }
+
+        return overrides.Count == 0 ? ReadOnlyDictionary<int, int>.Empty : overrides;
+    }
 
     private static Resolution ResolutionOf(ServiceEntry spec) => spec.Resolution switch
     {

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Registry.Clusters;
+using MeshActors.Mesh.Registry.Workloads;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Mesh.Proxy;
+
+/// <summary>
+/// What the registry says of a workload outside Kubernetes counts more than what its proxy says: where a ServiceEntry of its
+/// namespace has an endpoint with the proxy's address, listed or selected, the labels and the place of that endpoint hold.
+/// </summary>
+/// <remarks>A pod's own labels are the ones that its proxy reports; a proxy that names its node is taken for a pod.</remarks>
+internal static class RegistryLabels
+{
+    // Worked out once in a snapshot's life, and only where a proxy is no pod.
+    private static readonly ConditionalWeakTable<NamespaceSnapshot, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>
+        ByNamespace = [];
+
+    public static ProxyNode Apply(ProxyNode node, MeshView view)
+    {
+        if (node.NodeName.Length > 0 || view.Namespace(node.Namespace) is not { } snapshot)
+        {
+            return node;
+        }
+
+        var byAddress = ByNamespace.GetValue(snapshot, own => ByAddress(own, view));
+        foreach (var address in node.IpAddresses)
+        {
+            if (byAddress.TryGetValue(address, out var known))
+            {
+                return ProxyNodes.Labelled(node, known);
+            }
+        }
+
+        return node;
+    }
+
+    private static Dictionary<string, IReadOnlyDictionary<string, string>> ByAddress(NamespaceSnapshot snapshot, MeshView view)
+    {
+        var labels = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        foreach (var service in snapshot.Services.Where(service => service.Registry == ServiceRegistry.External))
+        {
+            var selects = view.Find<ServiceEntry>(snapshot.Namespace, service.Source.Name)?.Spec.WorkloadSelector is not null;
+            foreach (var endpoint in selects ? Selected(service, view) : Listed(service, snapshot))
+            {
+                foreach (var address in endpoint.Addresses)
+                {
+                    labels.TryAdd(address, endpoint.Labels);
+                }
+            }
+        }
+
+        return labels;
+    }
+
+    /// <summary>Only ServiceEntries number the service port of their endpoints.</summary>
+    private static IEnumerable<Endpoint> Listed(Service service, NamespaceSnapshot snapshot) =>
+        snapshot.Facts.GetValueOrDefault(service.Key)?.InlineEndpoints.Where(endpoint => endpoint.ServicePortNumber > 0) ?? [];
+
+    private static IEnumerable<Endpoint> Selected(Service service, MeshView view)
+    {
+        var cluster = new ClusterSettings(view.Globals, view.Globals.ConfigCluster);
+        return view.In<WorkloadEntry>(service.Namespace)
+            .Select(entry => EntryWorkloads.OfObject(entry, cluster))
+            .OfType<WorkloadInstance>()
+            .Where(workload => LabelMatch.SubsetOf(service.Selector, workload.Labels) && (service.IsDns || !workload.IsForDnsOnly))
+            .OrderBy(workload => workload.Name, StringComparer.Ordinal)
+            .Select(workload => workload.Template);
+    }
+}
