@@ -44,6 +44,7 @@ internal sealed partial class ProxyActor : ReceiveActor
         Receive<ResponseWritten>(_ => OnWritten());
         Receive<ScopeAssigned>(OnScopeAssigned);
         Receive<GetConnectionStatus>(_ => Sender.Tell(Report()));
+        Receive<GetHeldResources>(message => Sender.Tell(HeldResources.Of(Report(), _snapshot, message.Types)));
         Receive<EndStream>(message => End(message.Status));
         Receive<Actor.Status.Failure>(_ => OnWriteFailed());
         Receive<StreamEnded>(_ =>

@@ -4,5 +4,10 @@ namespace MeshActors.Host.Debugging;
 
 /// <summary>A question to a debug page.</summary>
 /// <param name="View">The mesh as this replica sees it.</param>
-/// <param name="Query">A query parameter, or null where it is absent.</param>
-internal sealed record DebugRequest(MeshView View, Func<string, string?> Query);
+/// <param name="Sources">Whom to ask for what is not in the view.</param>
+/// <param name="Query">A query parameter: null where it is absent, empty where it has no value.</param>
+internal sealed record DebugRequest(MeshView View, DebugSources Sources, Func<string, string?> Query)
+{
+    /// <summary>A query parameter with a value, or null.</summary>
+    public string? Value(string name) => Query(name) is { Length: > 0 } value ? value : null;
+}

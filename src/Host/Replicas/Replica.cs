@@ -7,6 +7,7 @@ using MeshActors.Actors.Membership;
 using MeshActors.Actors.Remote;
 using MeshActors.Host.Clusters;
 using MeshActors.Host.Debugging;
+using MeshActors.Host.Debugging.Feeds;
 using MeshActors.Host.Links;
 using MeshActors.Host.Metrics;
 using MeshActors.Host.Options;
@@ -33,6 +34,7 @@ internal sealed partial class Replica : IAsyncDisposable
     private WebServer? _grpc;
     private ActorSystem? _system;
     private volatile DiscoveryParts? _discovery;
+    private volatile DebugSources? _debug;
 
     private Replica(ReplicaOptions options, ILoggerFactory logging, TimeProvider clock)
     {
@@ -120,7 +122,7 @@ internal sealed partial class Replica : IAsyncDisposable
     private async Task StartPartsAsync(IKubernetesClient client, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         var views = new ViewHolder();
-        var pages = new DebugPages(views, [RegistryPage.Page, ConfigPage.Page, .. new ConnectionPages(() => _discovery?.Connections).All]);
+        var pages = new DebugPages(views, () => _debug, AllPages.Pages);
         var http = Own(await HttpFront.StartAsync(_options, _health, _metrics, pages, logging, _clock, cancellationToken).ConfigureAwait(false));
         await SystemNamespace.EnsureAsync(client, _options.SystemNamespace, cancellationToken).ConfigureAwait(false);
 
@@ -143,6 +145,7 @@ internal sealed partial class Replica : IAsyncDisposable
             new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
         var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), views);
         _discovery = DiscoveryParts.Start(system, actors, Id, _options.DrainTime);
+        _debug = new(_discovery.Connections, new FeedQuestions(system, actors.Regions), plan, _clock);
         Own(new ProcessMetrics(views, _clock));
 
         var authority = await ServerCertificates.AuthorityAsync(client, _options, _clock, cancellationToken).ConfigureAwait(false);

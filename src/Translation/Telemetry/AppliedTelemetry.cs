@@ -9,7 +9,7 @@ using TelemetrySpec = MeshActors.Mesh.Telemetry.Telemetry;
 namespace MeshActors.Translation.Telemetry;
 
 /// <summary>The Telemetry objects that apply to a proxy, the widest first: what comes later overrides.</summary>
-internal sealed record AppliedTelemetry(ValueList<Config<TelemetrySpec>> Objects)
+public sealed record AppliedTelemetry(ValueList<Config<TelemetrySpec>> Objects)
 {
     private const string GatewayNameLabel = "gateway.networking.k8s.io/gateway-name";
     private const string GatewayApiGroup = "gateway.networking.k8s.io";

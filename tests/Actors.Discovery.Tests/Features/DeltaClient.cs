@@ -1,32 +1,16 @@
 using Envoy.Config.Core.V3;
 using Envoy.Service.Discovery.V3;
 using MeshActors.Actors.Discovery.Connections;
-using MeshActors.Actors.Discovery.Streams;
 using MeshActors.Grpc;
+using MeshActors.Testing.Xds;
 using MeshActors.Translation;
 
 namespace MeshActors.Actors.Discovery.Tests.Features;
 
 /// <summary>An incremental xDS client over a real stream. It answers each response when the test takes it.</summary>
-internal sealed class DeltaClient : IDisposable
+internal sealed class DeltaClient(CallInvoker invoker, Node? node) : IDisposable
 {
-    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(5);
-
-    private static readonly Method<DeltaDiscoveryRequest, DeltaDiscoveryResponse> Method = new(
-        MethodType.DuplexStreaming,
-        AdsService.ServiceName,
-        AdsService.DeltaAggregatedResources.Name,
-        Marshallers.Protobuf(DeltaDiscoveryRequest.Parser),
-        Marshallers.Protobuf(DeltaDiscoveryResponse.Parser));
-
-    private readonly AsyncDuplexStreamingCall<DeltaDiscoveryRequest, DeltaDiscoveryResponse> _call;
-    private Node? _node;
-
-    public DeltaClient(CallInvoker invoker, Node? node)
-    {
-        _call = invoker.AsyncDuplexStreamingCall(Method, null, new CallOptions());
-        _node = node;
-    }
+    private readonly DeltaStream _stream = new(invoker, node);
 
     /// <summary>What the client holds, by type and name.</summary>
     public Dictionary<XdsType, Dictionary<string, Resource>> Held { get; } =
@@ -35,57 +19,20 @@ internal sealed class DeltaClient : IDisposable
     public Task SubscribeAsync(XdsType type, params string[] names) => SubscribeAsync(type, new Dictionary<string, string>(), names);
 
     public Task SubscribeAsync(XdsType type, IReadOnlyDictionary<string, string> versions, params string[] names) =>
-        SendAsync(new() { TypeUrl = XdsTypes.UrlOf(type), ResourceNamesSubscribe = { names }, InitialResourceVersions = { versions.ToDictionary() } });
+        _stream.SubscribeAsync(XdsTypes.UrlOf(type), names, versions);
 
-    public async Task SendAsync(DeltaDiscoveryRequest request)
-    {
-        request.Node = _node;
-        _node = null;
-        await _call.RequestStream.WriteAsync(request);
-    }
+    public Task SendAsync(DeltaDiscoveryRequest request) => _stream.SendAsync(request);
 
     /// <summary>Waits until the server has begun to write, and takes nothing.</summary>
-    public async Task BegunAsync() => await _call.ResponseHeadersAsync;
+    public Task BegunAsync() => _stream.BegunAsync();
 
     /// <summary>The next response, answered with an ACK.</summary>
-    public async Task<DeltaDiscoveryResponse> NextAsync()
-    {
-        var response = await TakeAsync();
-        await SendAsync(new() { TypeUrl = response.TypeUrl, ResponseNonce = response.Nonce });
-        return response;
-    }
+    public async Task<DeltaDiscoveryResponse> NextAsync() => Keep(await _stream.NextAsync());
 
-    public async Task<DeltaDiscoveryResponse> RefuseNextAsync(string reason)
-    {
-        var response = await TakeAsync();
-        await SendAsync(new()
-        {
-            TypeUrl = response.TypeUrl,
-            ResponseNonce = response.Nonce,
-            ErrorDetail = new() { Code = (int)StatusCode.InvalidArgument, Message = reason },
-        });
-        return response;
-    }
+    public async Task<DeltaDiscoveryResponse> RefuseNextAsync(string reason) => Keep(await _stream.RefuseNextAsync(reason));
 
     /// <summary>The next response, not answered.</summary>
-    public async Task<DeltaDiscoveryResponse> TakeAsync()
-    {
-        using var cancel = new CancellationTokenSource(GiveUp);
-        (await _call.ResponseStream.MoveNext(cancel.Token)).ShouldBeTrue("The server has ended the stream.");
-        var response = _call.ResponseStream.Current;
-        var held = Held[XdsTypes.Find(response.TypeUrl)!.Value];
-        foreach (var resource in response.Resources)
-        {
-            held[resource.Name] = resource;
-        }
-
-        foreach (var name in response.RemovedResources)
-        {
-            held.Remove(name);
-        }
-
-        return response;
-    }
+    public async Task<DeltaDiscoveryResponse> TakeAsync() => Keep(await _stream.TakeAsync());
 
     /// <summary>What comes before a name that nobody has asked for is answered: a way to see that there is nothing else.</summary>
     public async Task<IReadOnlyList<DeltaDiscoveryResponse>> UntilMarkAsync(string mark)
@@ -123,22 +70,23 @@ internal sealed class DeltaClient : IDisposable
     public IReadOnlyDictionary<string, string> Versions(XdsType type) => Held[type].ToDictionary(pair => pair.Key, pair => pair.Value.Version);
 
     /// <summary>The status with which the server ends the stream.</summary>
-    public async Task<RpcStatus> EndAsync()
+    public Task<RpcStatus> EndAsync() => _stream.EndAsync();
+
+    public void Dispose() => _stream.Dispose();
+
+    private DeltaDiscoveryResponse Keep(DeltaDiscoveryResponse response)
     {
-        using var cancel = new CancellationTokenSource(GiveUp);
-        try
+        var held = Held[XdsTypes.Find(response.TypeUrl)!.Value];
+        foreach (var resource in response.Resources)
         {
-            while (await _call.ResponseStream.MoveNext(cancel.Token))
-            {
-            }
+            held[resource.Name] = resource;
+        }
 
-            return RpcStatus.DefaultSuccess;
-        }
-        catch (RpcException exception)
+        foreach (var name in response.RemovedResources)
         {
-            return exception.Status;
+            held.Remove(name);
         }
+
+        return response;
     }
-
-    public void Dispose() => _call.Dispose();
 }

@@ -3,6 +3,7 @@ using Envoy.Service.Discovery.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.EnvoyApi;
 using MeshActors.Grpc;
+using MeshActors.Testing.Xds;
 
 namespace MeshActors.EndToEnd.Support;
 
@@ -12,13 +13,6 @@ namespace MeshActors.EndToEnd.Support;
 /// </summary>
 internal sealed class AdsProbe
 {
-    private static readonly Method<DeltaDiscoveryRequest, DeltaDiscoveryResponse> Delta = new(
-        MethodType.DuplexStreaming,
-        "envoy.service.discovery.v3.AggregatedDiscoveryService",
-        "DeltaAggregatedResources",
-        Marshallers.Protobuf(DeltaDiscoveryRequest.Parser),
-        Marshallers.Protobuf(DeltaDiscoveryResponse.Parser));
-
     private readonly Dictionary<string, Dictionary<string, string>> _held = new()
     {
         [TypeUrls.Cluster] = [],
@@ -28,7 +22,7 @@ internal sealed class AdsProbe
     };
 
     private GrpcChannel? _channel;
-    private AsyncDuplexStreamingCall<DeltaDiscoveryRequest, DeltaDiscoveryResponse>? _call;
+    private DeltaStream? _stream;
 
     /// <summary>Names of what the last connection brought, by type, in order; a name stands once for each time.</summary>
     public List<string> Received { get; } = [];
@@ -47,26 +41,14 @@ internal sealed class AdsProbe
         Disconnect();
         Received.Clear();
         _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions { MaxReceiveMessageSize = null });
-        _call = _channel.CreateCallInvoker().AsyncDuplexStreamingCall(Delta, null, default);
+        _stream = new(_channel.CreateCallInvoker(), Node());
         foreach (var type in (string[])[TypeUrls.Cluster, TypeUrls.Endpoint, TypeUrls.Listener, TypeUrls.Route])
         {
-            var request = new DeltaDiscoveryRequest { TypeUrl = type, Node = type == TypeUrls.Cluster ? Node() : null };
-            foreach (var (name, version) in _held[type])
+            var isByName = type is TypeUrls.Endpoint or TypeUrls.Route;
+            if (!isByName || _held[type].Count > 0)
             {
-                request.InitialResourceVersions[name] = version;
+                await _stream.SubscribeAsync(type, isByName ? _held[type].Keys : [], _held[type]);
             }
-
-            if (type is TypeUrls.Endpoint or TypeUrls.Route)
-            {
-                if (_held[type].Count == 0)
-                {
-                    continue;
-                }
-
-                request.ResourceNamesSubscribe.AddRange(_held[type].Keys);
-            }
-
-            await _call.RequestStream.WriteAsync(request);
         }
     }
 
@@ -76,20 +58,15 @@ internal sealed class AdsProbe
         using var limit = new CancellationTokenSource(RunningProcess.Patience);
         while (!done())
         {
-            if (!await _call!.ResponseStream.MoveNext(limit.Token))
-            {
-                throw new EndOfStreamException("The server ended the stream.");
-            }
-
-            await TakeAsync(_call.ResponseStream.Current);
+            await TakeAsync(await _stream!.NextAsync(limit.Token));
         }
     }
 
     public void Disconnect()
     {
-        _call?.Dispose();
+        _stream?.Dispose();
         _channel?.Dispose();
-        (_call, _channel) = (null, null);
+        (_stream, _channel) = (null, null);
     }
 
     private async Task TakeAsync(DeltaDiscoveryResponse response)
@@ -107,7 +84,6 @@ internal sealed class AdsProbe
             Removed.Add(name);
         }
 
-        await _call!.RequestStream.WriteAsync(new DeltaDiscoveryRequest { TypeUrl = response.TypeUrl, ResponseNonce = response.Nonce });
         await AskForNamesAsync(response);
     }
 
@@ -126,7 +102,7 @@ internal sealed class AdsProbe
         var fresh = names.Where(name => !_held[type].ContainsKey(name)).ToArray();
         if (fresh.Length > 0)
         {
-            await _call!.RequestStream.WriteAsync(new DeltaDiscoveryRequest { TypeUrl = type, ResourceNamesSubscribe = { fresh } });
+            await _stream!.SubscribeAsync(type, fresh);
         }
     }
 

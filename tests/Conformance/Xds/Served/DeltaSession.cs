@@ -1,29 +1,13 @@
-using Envoy.Config.Core.V3;
-using Envoy.Service.Discovery.V3;
-using MeshActors.Actors.Discovery.Streams;
 using MeshActors.Grpc;
+using MeshActors.Testing.Xds;
 
 namespace MeshActors.Conformance.Xds.Served;
 
 /// <summary>A proxy on an incremental stream. A request is answered when every name that it asks for is.</summary>
-internal sealed class DeltaSession : IProxySession
+internal sealed class DeltaSession(CallInvoker invoker, CallOptions options, XdsProxy proxy) : IProxySession
 {
-    internal static readonly Method<DeltaDiscoveryRequest, DeltaDiscoveryResponse> Method = new(
-        MethodType.DuplexStreaming,
-        AdsService.ServiceName,
-        AdsService.DeltaAggregatedResources.Name,
-        Marshallers.Protobuf(DeltaDiscoveryRequest.Parser),
-        Marshallers.Protobuf(DeltaDiscoveryResponse.Parser));
-
     private readonly Dictionary<string, Dictionary<string, ReadOnlyMemory<byte>?>> _answered = [];
-    private readonly AsyncDuplexStreamingCall<DeltaDiscoveryRequest, DeltaDiscoveryResponse> _call;
-    private Node? _node;
-
-    public DeltaSession(CallInvoker invoker, CallOptions options, XdsProxy proxy)
-    {
-        _call = invoker.AsyncDuplexStreamingCall(Method, null, options);
-        _node = proxy.Node;
-    }
+    private readonly DeltaStream _stream = new(invoker, proxy.Node, options);
 
     public async Task<IReadOnlyList<SubjectResource>> GetAsync(ResourceSort sort, IReadOnlyList<string> names, CancellationToken cancellation)
     {
@@ -31,7 +15,7 @@ internal sealed class DeltaSession : IProxySession
         try
         {
             var answered = _answered[sort.TypeUrl] = [];
-            await SendAsync(new() { TypeUrl = sort.TypeUrl, ResourceNamesSubscribe = { names } }, wait.Token);
+            await _stream.SubscribeAsync(sort.TypeUrl, names, cancellation: wait.Token);
             var isWhole = false;
             while (names.Count == 0 ? !isWhole : !names.All(answered.ContainsKey))
             {
@@ -48,18 +32,13 @@ internal sealed class DeltaSession : IProxySession
 
     public ValueTask DisposeAsync()
     {
-        _call.Dispose();
+        _stream.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async Task<string> TakeAsync(CancellationToken cancellation)
     {
-        if (!await _call.ResponseStream.MoveNext(cancellation))
-        {
-            throw new InvalidDataException("The server has ended the stream.");
-        }
-
-        var response = _call.ResponseStream.Current;
+        var response = await _stream.NextAsync(cancellation);
         var answered = _answered[response.TypeUrl];
         foreach (var resource in response.Resources)
         {
@@ -71,14 +50,6 @@ internal sealed class DeltaSession : IProxySession
             answered[name] = null;
         }
 
-        await SendAsync(new() { TypeUrl = response.TypeUrl, ResponseNonce = response.Nonce }, cancellation);
         return response.TypeUrl;
-    }
-
-    private async Task SendAsync(DeltaDiscoveryRequest request, CancellationToken cancellation)
-    {
-        request.Node = _node;
-        _node = null;
-        await _call.RequestStream.WriteAsync(request, cancellation);
     }
 }

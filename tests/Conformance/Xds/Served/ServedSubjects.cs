@@ -6,6 +6,7 @@ using MeshActors.Actors.Discovery;
 using MeshActors.Actors.Discovery.Scopes;
 using MeshActors.Actors.Discovery.Streams;
 using MeshActors.Grpc;
+using MeshActors.Testing.Xds;
 using MeshActors.Translation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -71,7 +72,7 @@ public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
         }
 
         public AsyncDuplexStreamingCall<DeltaDiscoveryRequest, DeltaDiscoveryResponse> OpenDelta(XdsProxy proxy, CancellationToken cancellation) =>
-            _channel.CreateCallInvoker().AsyncDuplexStreamingCall(DeltaSession.Method, null, OptionsOf(proxy, cancellation));
+            _channel.CreateCallInvoker().AsyncDuplexStreamingCall(AdsMethods.Delta, null, OptionsOf(proxy, cancellation));
 
         private static CallOptions OptionsOf(XdsProxy proxy, CancellationToken cancellation)
         {

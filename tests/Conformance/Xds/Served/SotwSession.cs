@@ -1,40 +1,22 @@
-using Envoy.Config.Core.V3;
-using Envoy.Service.Discovery.V3;
-using MeshActors.Actors.Discovery.Streams;
 using MeshActors.EnvoyApi;
 using MeshActors.Grpc;
+using MeshActors.Testing.Xds;
 
 namespace MeshActors.Conformance.Xds.Served;
 
 /// <summary>A proxy on a state-of-the-world stream, which tells no names beside the resources: they are read from them.</summary>
-internal sealed class SotwSession : IProxySession
+internal sealed class SotwSession(CallInvoker invoker, CallOptions options, XdsProxy proxy) : IProxySession
 {
-    private static readonly Method<DiscoveryRequest, DiscoveryResponse> Method = new(
-        MethodType.DuplexStreaming,
-        AdsService.ServiceName,
-        AdsService.StreamAggregatedResources.Name,
-        Marshallers.Protobuf(DiscoveryRequest.Parser),
-        Marshallers.Protobuf(DiscoveryResponse.Parser));
-
-    private readonly Dictionary<string, IReadOnlyList<string>> _names = [];
     private readonly Dictionary<string, Dictionary<string, ReadOnlyMemory<byte>>> _came = [];
-    private readonly AsyncDuplexStreamingCall<DiscoveryRequest, DiscoveryResponse> _call;
-    private Node? _node;
-
-    public SotwSession(CallInvoker invoker, CallOptions options, XdsProxy proxy)
-    {
-        _call = invoker.AsyncDuplexStreamingCall(Method, null, options);
-        _node = proxy.Node;
-    }
+    private readonly SotwStream _stream = new(invoker, proxy.Node, options);
 
     public async Task<IReadOnlyList<SubjectResource>> GetAsync(ResourceSort sort, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         using var wait = new StreamWait(cancellation);
         try
         {
-            _names[sort.TypeUrl] = names;
             var came = _came[sort.TypeUrl] = [];
-            await SendAsync(new() { TypeUrl = sort.TypeUrl, ResourceNames = { names } }, wait.Token);
+            await _stream.SubscribeAsync(sort.TypeUrl, names, wait.Token);
             var isAnswered = false;
 
             // Load assignments come as their services answer, and every one comes; of other types all that there is comes at once.
@@ -53,43 +35,23 @@ internal sealed class SotwSession : IProxySession
 
     public ValueTask DisposeAsync()
     {
-        _call.Dispose();
+        _stream.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async Task<string> TakeAsync(CancellationToken cancellation)
     {
-        if (!await _call.ResponseStream.MoveNext(cancellation))
-        {
-            throw new InvalidDataException("The server has ended the stream.");
-        }
-
-        var response = _call.ResponseStream.Current;
+        var response = await _stream.NextAsync(cancellation);
         foreach (var resource in response.Resources)
         {
             var message = EnvoyAny.Unpack(resource) ?? throw new InvalidDataException($"a resource of unknown type {resource.TypeUrl}");
             _came[response.TypeUrl][NameOf(message)] = resource.Value.Memory;
         }
 
-        var request = new DiscoveryRequest
-        {
-            TypeUrl = response.TypeUrl,
-            ResponseNonce = response.Nonce,
-            VersionInfo = response.VersionInfo,
-            ResourceNames = { _names[response.TypeUrl] },
-        };
-        await SendAsync(request, cancellation);
         return response.TypeUrl;
     }
 
     // Load assignments are named by their cluster; a name table has no name.
     private static string NameOf(Google.Protobuf.IMessage message) =>
         (message.Descriptor.FindFieldByName("name") ?? message.Descriptor.FindFieldByName("cluster_name"))?.Accessor.GetValue(message) as string ?? "";
-
-    private async Task SendAsync(DiscoveryRequest request, CancellationToken cancellation)
-    {
-        request.Node = _node;
-        _node = null;
-        await _call.RequestStream.WriteAsync(request, cancellation);
-    }
 }
