@@ -7,9 +7,6 @@ namespace MeshActors.Actors.TestKit;
 /// <summary>Knows when one or more actor systems are at rest.</summary>
 public sealed class Quiescence
 {
-    // Only ever reached by a test that is about to fail: actors that never come to rest.
-    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
-
     internal ActivityTracker Activity { get; } = new();
 
     /// <summary>Starts a system whose activity counts here.</summary>
@@ -20,11 +17,11 @@ public sealed class Quiescence
     {
         try
         {
-            await Activity.WhenIdle.WaitAsync(GiveUp);
+            await Activity.WhenIdle.WaitAsync(Patience.Limit);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"The actors did not come to rest within {GiveUp}.");
+            throw new TimeoutException($"The actors did not come to rest within {Patience.Limit}.");
         }
     }
 

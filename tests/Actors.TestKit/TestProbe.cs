@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using MeshActors.Actors.Actor;
+using MeshActors.Testing;
 using Shouldly;
 
 namespace MeshActors.Actors.TestKit;
@@ -7,9 +8,6 @@ namespace MeshActors.Actors.TestKit;
 /// <summary>An actor that keeps what it is told, for a test to look at in order.</summary>
 public sealed class TestProbe
 {
-    // Only ever reached by a test that is about to fail: the message does not come.
-    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(20);
-
     private readonly Channel<(object Message, IActorRef? Sender)> _received = Channel.CreateUnbounded<(object, IActorRef?)>();
     private readonly Func<Task> _rest;
 
@@ -48,7 +46,7 @@ public sealed class TestProbe
     /// <summary>The next message, whatever it is.</summary>
     public async Task<object> ReceiveOneAsync()
     {
-        using var cancel = new CancellationTokenSource(GiveUp);
+        using var cancel = new CancellationTokenSource(Patience.Limit);
         try
         {
             var (message, sender) = await _received.Reader.ReadAsync(cancel.Token);
@@ -57,7 +55,7 @@ public sealed class TestProbe
         }
         catch (OperationCanceledException)
         {
-            throw new ShouldAssertException($"{Ref.Path} was told nothing within {GiveUp}.");
+            throw new ShouldAssertException($"{Ref.Path} was told nothing within {Patience.Limit}.");
         }
     }
 

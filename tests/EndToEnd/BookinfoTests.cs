@@ -1,4 +1,5 @@
 using MeshActors.EndToEnd.Support;
+using MeshActors.Testing;
 
 namespace MeshActors.EndToEnd;
 
@@ -14,7 +15,7 @@ public sealed class BookinfoTests : IDisposable
         await using var up = await MeshActorsProcess.UpAsync(kubeConfig, "--apply", Manifests.Bookinfo);
         var kubectl = new Kubectl(kubeConfig);
 
-        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v3", "--timeout=60s");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v3", "--timeout=300s");
         var listing = await kubectl.RunAsync("get", "pods,svc,virtualservices", "-A");
 
         listing.ShouldContain("productpage-v1");
@@ -32,7 +33,7 @@ public sealed class BookinfoTests : IDisposable
         var kubeConfig = _scratch.File("kubeconfig");
         await using var up = await MeshActorsProcess.UpAsync(kubeConfig, "--apply", Manifests.Bookinfo);
         var kubectl = new Kubectl(kubeConfig);
-        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=60s");
+        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s");
         var v1 = (await kubectl.AddressesAsync("app=reviews,version=v1")).ShouldHaveSingleItem();
         var v3 = (await kubectl.AddressesAsync("app=reviews,version=v3")).ShouldHaveSingleItem();
         await using var client = await GrpcJsClient.StartAsync("xds:///reviews.default.svc.cluster.local:9080", up.XdsPort);
@@ -54,7 +55,7 @@ public sealed class BookinfoTests : IDisposable
 
     private static async Task Until(GrpcJsClient client, Func<IReadOnlyDictionary<string, int>, bool> holds)
     {
-        using var limit = new CancellationTokenSource(RunningProcess.Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (!holds(await client.CallAsync(60)))
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -23,7 +23,7 @@ public sealed class EnvoyTests : IDisposable
         var gatewayPort = EnvoyProcess.FreePort();
         await kubectl.ApplyAsync(_scratch, ReviewsGateway(gatewayPort));
         await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(90, 10));
-        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=60s");
+        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s");
         await using var gateway = EnvoyProcess.Start(_scratch, "router", "ingress-1", GatewayMetadata, up.XdsPort);
         await using var sidecar = EnvoyProcess.Start(_scratch, "sidecar", "client-1", SidecarMetadata, up.XdsPort);
         await gateway.UntilListeningAsync(gatewayPort);
@@ -55,7 +55,7 @@ public sealed class EnvoyTests : IDisposable
         var port = EnvoyProcess.FreePort();
         await kubectl.ApplyAsync(_scratch, ReviewsGateway(port));
         await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(100, 0));
-        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=60s");
+        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s");
         await using var second = await MeshActorsProcess.ServeAsync(kubeConfig, "second");
         await using var gateway = EnvoyProcess.Start(_scratch, "router", "ingress-1", GatewayMetadata, first.XdsPort, second.XdsPort);
         await gateway.UntilListeningAsync(port);
@@ -79,16 +79,16 @@ public sealed class EnvoyTests : IDisposable
     private static async Task ScaleAndKillAsync(Kubectl kubectl, Traffic traffic)
     {
         await kubectl.RunAsync("scale", "deployment/reviews-v3", "--replicas=2");
-        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v3", "--timeout=60s");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v3", "--timeout=300s");
         var victim = (await kubectl.RunAsync("get", "pods", "-l", "app=reviews,version=v3", "-o", "jsonpath={.items[0].metadata.name}")).Trim();
         var done = new TaskCompletionSource();
         var sending = traffic.SendUntilAsync(done.Task);
         await kubectl.RunAsync("scale", "deployment/reviews-v1", "--replicas=3");
-        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v1", "--timeout=60s");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v1", "--timeout=300s");
         await kubectl.RunAsync("delete", "pod", victim, "--wait=true");
-        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v3", "--timeout=60s");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v3", "--timeout=300s");
         await kubectl.RunAsync("scale", "deployment/reviews-v1", "--replicas=1");
-        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v1", "--timeout=60s");
+        await kubectl.RunAsync("rollout", "status", "deployment/reviews-v1", "--timeout=300s");
         await traffic.UntilAsync(answers => answers.ContainsKey("reviews-v3"));
         done.SetResult();
         (await sending).ShouldBeEmpty();

@@ -5,7 +5,7 @@ namespace MeshActors.Grpc.Tests;
 
 public sealed class DeadlineTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Server_DeadlinePasses_CancelsTheMethodAndSendsTheStatus()
@@ -24,10 +24,10 @@ public sealed class DeadlineTests
         using var channel = server.OpenChannel(new GrpcChannelOptions { TimeProvider = clientClock });
 
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(
-            Chat, null, new CallOptions(Deadline: clientClock.GetUtcNow() + Patience));
+            Chat, null, new CallOptions(Deadline: clientClock.GetUtcNow() + Time));
         (await call.ResponseStream.MoveNext()).ShouldBeTrue();
-        (await started.Task).ShouldBe(clock.GetUtcNow() + Patience);
-        clock.Advance(Patience);
+        (await started.Task).ShouldBe(clock.GetUtcNow() + Time);
+        clock.Advance(Time);
         var failure = await Should.ThrowAsync<RpcException>(async () => await call.ResponseStream.MoveNext());
 
         failure.StatusCode.ShouldBe(StatusCode.DeadlineExceeded);
@@ -50,10 +50,10 @@ public sealed class DeadlineTests
         using var channel = server.OpenChannel(new GrpcChannelOptions { TimeProvider = clock });
 
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(
-            Chat, null, new CallOptions(Deadline: clock.GetUtcNow() + Patience));
+            Chat, null, new CallOptions(Deadline: clock.GetUtcNow() + Time));
         (await call.ResponseStream.MoveNext()).ShouldBeTrue();
         var reading = call.ResponseStream.MoveNext();
-        clock.Advance(Patience);
+        clock.Advance(Time);
 
         (await Should.ThrowAsync<RpcException>(async () => await reading)).StatusCode.ShouldBe(StatusCode.DeadlineExceeded);
         (await Should.ThrowAsync<RpcException>(async () => await call.RequestStream.WriteAsync(Of("late")))).StatusCode.ShouldBe(
@@ -100,7 +100,7 @@ public sealed class DeadlineTests
 
         await client.StartCallAsync(1, Bytes.FullName, ("grpc-timeout", "30S"));
         await blocked.Task;
-        clock.Advance(Patience);
+        clock.Advance(Time);
         var failure = await Should.ThrowAsync<IOException>(() => client.ReceiveTrailersAsync(1));
 
         failure.Message.ShouldContain("code 8");

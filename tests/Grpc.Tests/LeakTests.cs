@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf.WellKnownTypes;
+using MeshActors.Testing;
 using static MeshActors.Grpc.Tests.EchoService;
 
 namespace MeshActors.Grpc.Tests;
@@ -29,7 +30,7 @@ public sealed class LeakTests
 
         // One more round trip on the connection, so that the server has seen every reset before.
         await channel.CreateCallInvoker().AsyncUnaryCall(Say, null, default, Of("last"));
-        SpinWait.SpinUntil(() => serverTimers.Active == 0 && AllCollected(traces), TimeSpan.FromSeconds(20)).ShouldBeTrue(
+        SpinWait.SpinUntil(() => serverTimers.Active == 0 && AllCollected(traces), Patience.Limit).ShouldBeTrue(
             $"{traces.Count(trace => trace.IsAlive)} of {traces.Count} objects and {serverTimers.Active} server timers are left");
         clientTimers.Active.ShouldBe(0);
         GC.KeepAlive(outer);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Envoy.Config.Core.V3;
 using MeshActors.Conformance.Xds;
 using MeshActors.Conformance.Xds.Served;
+using MeshActors.Testing;
 
 namespace MeshActors.StockEnvoy;
 
@@ -12,7 +13,6 @@ public sealed class EnvoyHost(string program)
     private const int LogTail = 2000;
 
     private static readonly string[] WorkloadSecrets = ["default", "ROOTCA"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether this user may run Envoys here, each in namespaces of its own.</summary>
@@ -71,7 +71,7 @@ public sealed class EnvoyHost(string program)
         problems.AddRange(record.Absent(ResourceSort.Secrets).Intersect(WorkloadSecrets).Select(name => $"secret {name} is an agent's"));
         if (!isLive)
         {
-            problems.Add($"not live within {Patience.TotalSeconds:F0} s: {Tail(envoy.Log)}");
+            problems.Add($"not live within {Patience.Limit.TotalSeconds:F0} s: {Tail(envoy.Log)}");
         }
 
         return new(
@@ -87,7 +87,7 @@ public sealed class EnvoyHost(string program)
     {
         var waited = Stopwatch.StartNew();
         using var ticks = new PeriodicTimer(Interval);
-        while (!envoy.HasExited && waited.Elapsed < Patience)
+        while (!envoy.HasExited && waited.Elapsed < Patience.Limit)
         {
             if (await envoy.IsLiveAsync(cancellation) && record.IsSettled)
             {

@@ -37,7 +37,9 @@ internal static class Isolation
             return false;
         }
 
-        using var attempt = Process.Start(new ProcessStartInfo("/usr/bin/unshare", [.. Flags, "ip", "link", "set", "lo", "up"])
+        // All that the script needs; a container may allow the one and forbid the other.
+        const string Attempt = "set -e; ip link set lo up; ip addr add 192.0.2.1 dev lo; mount -t tmpfs tmpfs /tmp";
+        using var attempt = Process.Start(new ProcessStartInfo("/usr/bin/unshare", [.. Flags, "sh", "-c", Attempt])
         {
             RedirectStandardError = true,
         })!;

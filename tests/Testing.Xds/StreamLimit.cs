@@ -1,14 +1,12 @@
 namespace MeshActors.Testing.Xds;
 
-/// <summary>Ends a wait that would otherwise hang a test: far beyond what any machine needs.</summary>
+/// <summary>Ends a wait that would otherwise hang a test.</summary>
 internal static class StreamLimit
 {
-    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(5);
-
     public static CancellationTokenSource Start(CancellationToken cancellation)
     {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(GiveUp);
+        limit.CancelAfter(Patience.Limit);
         return limit;
     }
 }

@@ -1,5 +1,6 @@
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Event;
+using MeshActors.Testing;
 
 namespace MeshActors.Actors.Tests.Actor;
 
@@ -55,7 +56,7 @@ public sealed class TimersAndStashTests : IAsyncDisposable
         using var gate = new ManualResetEventSlim();
         actor.Tell((Action<ITimerScheduler>)(t =>
         {
-            gate.Wait(TimeSpan.FromSeconds(20));
+            gate.Wait(Patience.Limit);
             t.Cancel("k");
         }));
 

@@ -1,6 +1,7 @@
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Dispatch;
 using MeshActors.Actors.Event;
+using MeshActors.Testing;
 
 namespace MeshActors.Actors.Tests.Dispatch;
 
@@ -35,7 +36,7 @@ public sealed class MailboxTests : IAsyncDisposable
         var echo = _kit.ActorOf(() => new Echo());
         for (var i = 0; i < 20_000; i++)
         {
-            (await echo.Ask<int>(i).WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(i);
+            (await echo.Ask<int>(i).WaitAsync(Patience.Limit)).ShouldBe(i);
         }
     }
 
@@ -67,7 +68,7 @@ public sealed class MailboxTests : IAsyncDisposable
         using var gate = new ManualResetEventSlim();
         using var entered = new ManualResetEventSlim();
         actor.Tell((gate, entered));
-        entered.Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        entered.Wait(Patience.Limit).ShouldBeTrue();
 
         _kit.TestActor.Send(actor, "one");
         _kit.TestActor.Send(actor, "two");
@@ -124,7 +125,7 @@ public sealed class MailboxTests : IAsyncDisposable
         }
 
         order.ShouldBe(["first", "leave"]);
-        await _kit.Sys.WhenTerminated.WaitAsync(TimeSpan.FromSeconds(20));
+        await _kit.Sys.WhenTerminated.WaitAsync(Patience.Limit);
 
         Task<Done> Note(string what)
         {
@@ -178,7 +179,7 @@ public sealed class MailboxTests : IAsyncDisposable
             Receive<(ManualResetEventSlim Gate, ManualResetEventSlim Entered)>(m =>
             {
                 m.Entered.Set();
-                m.Gate.Wait(TimeSpan.FromSeconds(20));
+                m.Gate.Wait(Patience.Limit);
             });
             Receive<string>(m => Sender.Tell(m));
         }

@@ -3,6 +3,7 @@ using Envoy.Service.Discovery.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.EnvoyApi;
 using MeshActors.Grpc;
+using MeshActors.Testing;
 using MeshActors.Testing.Xds;
 
 namespace MeshActors.EndToEnd.Support;
@@ -55,7 +56,7 @@ internal sealed class AdsProbe
     /// <summary>Takes responses in until a condition holds.</summary>
     public async Task ReadUntilAsync(Func<bool> done)
     {
-        using var limit = new CancellationTokenSource(RunningProcess.Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (!done())
         {
             await TakeAsync(await _stream!.NextAsync(limit.Token));

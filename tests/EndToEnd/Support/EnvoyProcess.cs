@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using MeshActors.Testing;
 
 namespace MeshActors.EndToEnd.Support;
 
@@ -49,7 +50,7 @@ internal sealed class EnvoyProcess : IAsyncDisposable
     /// <summary>Waits until a listener with that port serves.</summary>
     public async Task UntilListeningAsync(int port)
     {
-        using var limit = new CancellationTokenSource(RunningProcess.Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             try

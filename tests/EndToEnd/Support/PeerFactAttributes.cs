@@ -4,37 +4,28 @@ namespace MeshActors.EndToEnd.Support;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class KubectlFactAttribute : FactAttribute
 {
-    public KubectlFactAttribute()
-    {
-        if (!InstalledPrograms.Runs("kubectl", "version", "--client"))
-        {
-            Skip = "kubectl is not installed.";
-        }
-    }
+    public KubectlFactAttribute() => Skip = Missing;
+
+    /// <summary>What is missing, or null: every test here applies its changes with kubectl.</summary>
+    public static string? Missing { get; } = InstalledPrograms.Runs("kubectl", "version", "--client") ? null : "kubectl is not installed.";
 }
 
-/// <summary>A fact that needs Node.js and npm; skipped with a notice where they are missing.</summary>
+/// <summary>A fact that needs Node.js, npm and kubectl; skipped with a notice where one is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NodeFactAttribute : FactAttribute
 {
-    public NodeFactAttribute()
-    {
-        if (!InstalledPrograms.Runs("node", "--version") || !InstalledPrograms.Runs("npm", "--version"))
-        {
-            Skip = "node or npm is not installed, so that grpc-js-xds cannot be run as a client.";
-        }
-    }
+    public NodeFactAttribute() => Skip = KubectlFactAttribute.Missing
+        ?? (InstalledPrograms.Runs("node", "--version") && InstalledPrograms.Runs("npm", "--version")
+            ? null
+            : "node or npm is not installed, so that grpc-js-xds cannot be run as a client.");
 }
 
-/// <summary>A fact that needs Envoy; skipped with a notice where it is missing.</summary>
+/// <summary>A fact that needs Envoy and kubectl; skipped with a notice where one is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class EnvoyFactAttribute : FactAttribute
 {
-    public EnvoyFactAttribute()
-    {
-        if (InstalledPrograms.Envoy is null)
-        {
-            Skip = "There is no Envoy: neither MESHACTORS_ENVOY nor ../shared/peers.";
-        }
-    }
+    public EnvoyFactAttribute() => Skip = KubectlFactAttribute.Missing
+        ?? (InstalledPrograms.Envoy is not { } envoy ? "There is no Envoy: neither MESHACTORS_ENVOY nor ../shared/peers."
+            : InstalledPrograms.Runs(envoy, "--version") ? null
+            : $"{envoy} does not run on this machine.");
 }

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using MeshActors.Testing;
 
 namespace MeshActors.EndToEnd.Support;
 
 /// <summary>A process whose standard output is read by lines and whose errors are kept for messages.</summary>
 internal sealed class RunningProcess : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private readonly Process _process;
     private readonly BlockingCollection<string> _lines = [];
     private readonly StringBuilder _errors = new();
@@ -63,7 +62,7 @@ internal sealed class RunningProcess : IAsyncDisposable
     /// <summary>The next line that begins so; what comes before is passed over.</summary>
     public async Task<string> ReadLineAsync(string prefix)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         try
         {
             return await Task.Run(() => _lines.GetConsumingEnumerable(limit.Token).First(line => line.StartsWith(prefix, StringComparison.Ordinal)));
@@ -85,7 +84,7 @@ internal sealed class RunningProcess : IAsyncDisposable
     public async Task<int> TerminateAsync()
     {
         InstalledPrograms.Runs("kill", "-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
     }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using MeshActors.Testing;
 
 namespace MeshActors.EndToEnd.Support;
 
 /// <summary>Requests through a proxy to workloads that say who they are.</summary>
 internal sealed class Traffic(int port, string host, string path) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience.Limit };
 
     /// <summary>How many of so many requests each workload answered; a failed one stands under its status.</summary>
     public async Task<IReadOnlyDictionary<string, int>> SendAsync(int requests)
@@ -36,7 +37,7 @@ internal sealed class Traffic(int port, string host, string path) : IDisposable
     /// <summary>Sends requests until their answers are as wanted.</summary>
     public async Task UntilAsync(Func<IReadOnlyDictionary<string, int>, bool> holds)
     {
-        using var limit = new CancellationTokenSource(RunningProcess.Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         IReadOnlyDictionary<string, int> last = new Dictionary<string, int>();
         while (!holds(last = await SendAsync(40)))
         {

@@ -12,7 +12,7 @@ const client = new grpc.Client(process.argv[2], grpc.credentials.createInsecure(
 // The workloads behind are no gRPC servers: what counts is who was asked.
 function pick() {
   return new Promise((resolve) => {
-    const deadline = new Date(Date.now() + 20000);
+    const deadline = new Date(Date.now() + 300000);
     const call = client.makeUnaryRequest('/end.to.end/Pick', empty, empty, Buffer.alloc(0), new grpc.Metadata(), { deadline, waitForReady: true }, (error) =>
       resolve({ peer: call.getPeer(), code: error ? error.code : 0, details: error ? error.details : '' }));
   });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MeshActors.Actors.Membership;
 using MeshActors.Host.Clusters;
+using MeshActors.Testing;
 using Lease = MeshActors.Actors.Membership.Lease;
 
 namespace MeshActors.Host.Tests.Clusters;
@@ -59,7 +60,7 @@ public sealed class KubernetesLeaseStoreTests(EmbeddedServer server) : IClassFix
     public async Task Watch_FromAList_TellsWhatFollows()
     {
         var list = await _store.ListAsync(CancellationToken.None);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         await using var events = _store.WatchAsync(list.Version, limit.Token).GetAsyncEnumerator(limit.Token);
         var created = await _store.CreateAsync(NewLease("watched"), CancellationToken.None);
         await _store.DeleteAsync(created, CancellationToken.None);

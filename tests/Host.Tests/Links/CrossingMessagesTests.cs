@@ -16,6 +16,7 @@ using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Registry.Networks;
 using MeshActors.Mesh.View;
+using MeshActors.Testing;
 using MeshActors.Translation;
 using MeshActors.Translation.Endpoints;
 
@@ -198,7 +199,7 @@ public sealed class CrossingMessagesTests : IAsyncLifetime
         where T : notnull
     {
         _sink.Tell(message);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         return (await _received.Reader.ReadAsync(limit.Token)).ShouldBeOfType<T>();
     }
 

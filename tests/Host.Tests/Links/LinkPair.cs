@@ -7,6 +7,7 @@ using MeshActors.Actors.Remote;
 using MeshActors.Host.Links;
 using MeshActors.Host.Security;
 using MeshActors.Host.Web;
+using MeshActors.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshActors.Host.Tests.Links;
@@ -67,7 +68,7 @@ internal sealed class LinkPair : IAsyncDisposable
             }
         })));
         Cluster.Get(Left).Subscribe(watcher);
-        return both.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return both.Task.WaitAsync(Patience.Limit);
     }
 
     private sealed class MemberWatcher : ReceiveActor

@@ -7,11 +7,16 @@ namespace MeshActors.Kubernetes.Embedded.Tests.Support;
 public sealed class KubectlFactAttribute : FactAttribute
 {
     /// <param name="sharedPath">A file below the shared folder that the test reads too, or null.</param>
-    public KubectlFactAttribute(string? sharedPath = null)
+    /// <param name="minor">The first minor version of kubectl 1 that has what the test does.</param>
+    public KubectlFactAttribute(string? sharedPath = null, int minor = 0)
     {
-        if (KubectlRunner.Binary is null)
+        if (KubectlRunner.Minor is not { } found)
         {
             Skip = "no kubectl on the PATH";
+        }
+        else if (found < minor)
+        {
+            Skip = $"kubectl is 1.{found}, and this needs 1.{minor}";
         }
         else if (sharedPath is not null && SharedData.Find(sharedPath) is null)
         {

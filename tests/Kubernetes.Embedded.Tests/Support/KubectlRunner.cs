@@ -1,16 +1,21 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MeshActors.Testing;
 
 namespace MeshActors.Kubernetes.Embedded.Tests.Support;
 
 /// <summary>Runs the real kubectl against a server.</summary>
 public sealed class KubectlRunner(ApiFixture api)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     public static string? Binary { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "kubectl.exe" : "kubectl"))
         .FirstOrDefault(File.Exists);
+
+    /// <summary>The minor version of the kubectl there is, or null where there is none that runs.</summary>
+    public static int? Minor { get; } = Binary is null ? null : FindMinor(Binary);
 
     /// <summary>Runs kubectl and expects it to succeed.</summary>
     /// <returns>What it printed.</returns>
@@ -32,7 +37,7 @@ public sealed class KubectlRunner(ApiFixture api)
         start.Environment["KUBECONFIG"] = api.KubeConfig;
         start.Environment["HOME"] = api.Folder;
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         await process.StandardInput.WriteAsync(input ?? "");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -46,6 +51,25 @@ public sealed class KubectlRunner(ApiFixture api)
         {
             process.Kill();
             throw new TimeoutException($"kubectl {arguments} did not end.");
+        }
+    }
+
+    private static int? FindMinor(string binary)
+    {
+        try
+        {
+            using var process = Process.Start(
+                new ProcessStartInfo(binary, "version --client -o json") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var version = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0
+                ? int.Parse(JsonNode.Parse(version)!["clientVersion"]!["minor"]!.GetValue<string>().TrimEnd('+'), CultureInfo.InvariantCulture)
+                : null;
+        }
+        catch (Win32Exception)
+        {
+            // It is not for this machine.
+            return null;
         }
     }
 }

@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
+using MeshActors.Testing;
 
 namespace MeshActors.Kubernetes.Embedded.Tests.Support;
 
 /// <summary>A watch over HTTP, read line by line.</summary>
 public sealed class WatchStream : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _reader;
 
@@ -26,7 +25,7 @@ public sealed class WatchStream : IAsyncDisposable
     /// <summary>The next event as its type and the object's name, or null at the end of the stream.</summary>
     public async Task<(string Type, JsonObject Object)?> NextAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         var line = await _reader.ReadLineAsync(limit.Token);
         if (line is null)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MeshActors.Kubernetes.Embedded.Json;
+using MeshActors.Testing;
 
 namespace MeshActors.Kubernetes.Embedded.Tests.Workloads;
 
@@ -172,7 +173,7 @@ public sealed class DeploymentTests
     /// <summary>Moves the clock on with every look, so that drains and retries come due.</summary>
     private static async Task AdvanceUntilAsync(RunningWorkloads run, string what, Func<bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (!holds())
         {
             limit.IsCancellationRequested.ShouldBeFalse($"It did not come to be that {what}.");

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MeshActors.Kubernetes.Configuration;
 using MeshActors.Kubernetes.Embedded.Json;
 using MeshActors.Kubernetes.Embedded.Workloads;
+using MeshActors.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshActors.Kubernetes.Embedded.Tests.Workloads;
@@ -76,7 +77,7 @@ public sealed class EmbeddedServerWorkloadTests : IAsyncLifetime
     /// <summary>Follows a type until its objects are as wanted.</summary>
     private async Task WatchUntilAsync(ResourceType type, Func<List<JsonObject>, bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         var objects = new Dictionary<ObjectKey, JsonObject>();
         var options = new ReflectorOptions { Namespace = type.Namespaced ? "shop" : null };
         var reflector = new Reflector(_client, type, options, TimeProvider.System);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using MeshActors.Kubernetes.Embedded.Json;
+using MeshActors.Testing;
 
 namespace MeshActors.Kubernetes.Embedded.Tests.Workloads;
 
@@ -49,7 +50,7 @@ internal sealed class InMemoryCluster : IKubernetesClient
     /// <summary>Waits for a condition, looking after every change.</summary>
     public async Task UntilAsync(string what, Func<bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             Task changed;

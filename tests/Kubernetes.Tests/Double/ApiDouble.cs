@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Threading.Channels;
 using MeshActors.Kubernetes.Configuration;
+using MeshActors.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -125,7 +126,7 @@ internal sealed class ApiDouble : IAsyncDisposable
 
     /// <summary>The next watch that a client opens (each is returned once).</summary>
     public async Task<OpenWatch> NextWatchAsync() =>
-        await _opened.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        await _opened.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
     public async ValueTask DisposeAsync()
     {

@@ -115,8 +115,8 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
     public async Task Lease_BetweenTwo_IsHeldByOneUntilGivenBack()
     {
         var key = new ObjectKey("default", "lock");
-        var first = new LeaseLock(_client, TimeProvider.System, key, "first", TimeSpan.FromSeconds(10));
-        var second = new LeaseLock(_client, TimeProvider.System, key, "second", TimeSpan.FromSeconds(10));
+        var first = new LeaseLock(_client, TimeProvider.System, key, "first", TimeSpan.FromHours(1));
+        var second = new LeaseLock(_client, TimeProvider.System, key, "second", TimeSpan.FromHours(1));
 
         (await first.TryHoldAsync(default)).Held.ShouldBeTrue();
         (await second.TryHoldAsync(default)).Held.ShouldBeFalse();

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using MeshActors.Testing;
 
 namespace MeshActors.Kubernetes.Tests.Reflecting;
 
@@ -16,7 +17,7 @@ internal sealed class ReflectorRun : IAsyncDisposable
     }
 
     public async Task<ReflectorEvent> NextAsync() =>
-        await _events.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        await _events.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
     public async Task<ReflectorEvent> ExpectAsync(ReflectorEventType type, string? name = null)
     {

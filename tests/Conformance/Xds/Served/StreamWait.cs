@@ -5,7 +5,7 @@ namespace MeshActors.Conformance.Xds.Served;
 /// <summary>Bounds the wait for an answer and says what was waited for.</summary>
 internal sealed class StreamWait : IDisposable
 {
-    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _source;
     private readonly CancellationToken _outer;
