@@ -1,5 +1,6 @@
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Discovery.Connections;
+using MeshActors.Actors.Discovery.Endpoints;
 using MeshActors.Actors.Discovery.Resources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,6 +38,8 @@ public sealed record DiscoverySettings(IFeedRegions Regions, IActorRef Views, Ti
     public DiscoveryMetrics Metrics { get; init; } = new();
 
     internal ResourceStore Resources { get; } = new();
+
+    internal AssignmentSources Assignments { get; } = new();
 
     internal NamePool Names { get; } = new();
 }

@@ -1,4 +1,5 @@
 using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Actors.Contracts.Sharing;
 using MeshActors.Translation;
 using Microsoft.Extensions.Logging;
 
@@ -17,4 +18,7 @@ public sealed record NamespaceSettings(
 {
     /// <summary>Who writes verdicts to the statuses of objects (<c>StatusActor</c>); null where nobody does.</summary>
     public IActorRef? Statuses { get; init; }
+
+    /// <summary>The sets of names that scopes are asked for.</summary>
+    internal SharedMapPool<string> Names { get; } = new();
 }

@@ -14,17 +14,18 @@ internal sealed class ResourceTable
     /// <summary>Takes the whole set and tells what differs; null where nothing does.</summary>
     public ResourceChanges? Replace(IReadOnlyList<EncodedResource> resources)
     {
-        if (ReferenceEquals(resources, All))
+        var before = All;
+        All = resources;
+        if (ReferenceEquals(resources, before) || IsSame(before, resources))
         {
             return null;
         }
 
-        var gone = Index(All);
-        All = resources;
+        var gone = Index(before);
         var changed = new List<EncodedResource>();
         foreach (var resource in resources)
         {
-            if (!gone.Remove(resource.Name, out var before) || (!ReferenceEquals(before, resource) && before.Version != resource.Version))
+            if (!gone.Remove(resource.Name, out var held) || (!ReferenceEquals(held, resource) && held.Version != resource.Version))
             {
                 changed.Add(resource);
             }
@@ -53,6 +54,25 @@ internal sealed class ResourceTable
         return new(
             [.. names.Where(byName.ContainsKey).Select(name => byName[name])],
             [.. names.Where(name => !byName.ContainsKey(name))]);
+    }
+
+    // Most scopes are told of most views that nothing has changed for them: that must cost no index.
+    private static bool IsSame(IReadOnlyList<EncodedResource> before, IReadOnlyList<EncodedResource> after)
+    {
+        if (before.Count != after.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < after.Count; i++)
+        {
+            if (!ReferenceEquals(before[i], after[i]) && (before[i].Version != after[i].Version || before[i].Name != after[i].Name))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Of several resources of one name the last one counts.

@@ -30,7 +30,7 @@ public sealed class ScopeActor : ReceiveActor, IWithTimers
     {
         (_topic, _settings) = (topic, settings);
         _publication = new(topic, settings.Epoch, settings.Clock);
-        _contents = new(topic.Proxy, settings.Translator);
+        _contents = new(topic.Proxy, settings.Translator, settings.Names);
 
         Receive<ViewPublished>(message =>
         {

@@ -1,4 +1,5 @@
 using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Actors.Contracts.Sharing;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.View;
 using MeshActors.Translation;
@@ -7,7 +8,7 @@ using MeshActors.Translation.Endpoints;
 namespace MeshActors.Actors.Config.Scopes;
 
 /// <summary>What a scope holds: its resources by type, and the names that its subscribers ask for.</summary>
-internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
+internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator, SharedMapPool<string> names)
 {
     private readonly Dictionary<XdsType, ResourceTable> _tables = [];
     private readonly Dictionary<XdsType, DemandedNames> _demanded = [];
@@ -28,11 +29,11 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
             Note(changes, type, TableOf(type).Replace(translator.Translate(type, context)));
         }
 
-        foreach (var (type, names) in _demanded)
+        foreach (var (type, demanded) in _demanded)
         {
-            if (type != XdsType.Endpoint && names.Count > 0)
+            if (type != XdsType.Endpoint && !demanded.IsEmpty)
             {
-                Note(changes, type, TableOf(type).Replace(translator.Translate(type, context, names.All)));
+                Note(changes, type, TableOf(type).Replace(translator.Translate(type, context, demanded.All())));
             }
         }
 
@@ -41,14 +42,14 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
     }
 
     /// <summary>Adds names and answers those that were not answered yet. Null while there is no view.</summary>
-    public ScopeDelta? Demand(IActorRef subscriber, XdsType type, IReadOnlyList<string> names, MeshView? view)
+    public ScopeDelta? Demand(IActorRef subscriber, XdsType type, IReadOnlyList<string> asked, MeshView? view)
     {
         if (!_demanded.TryGetValue(type, out var demanded))
         {
-            _demanded[type] = demanded = new();
+            _demanded[type] = demanded = new(names);
         }
 
-        var fresh = demanded.Add(subscriber, names);
+        var fresh = demanded.Add(subscriber, asked);
         if (view is null || !IsComputed)
         {
             return null;
@@ -57,25 +58,25 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
         var context = TranslationContext.Of(proxy, view);
         if (type == XdsType.Endpoint)
         {
-            return new(NoChanges, _queries.Of(context, translator.QueriesOf(context), names));
+            return new(NoChanges, _queries.Of(context, translator.QueriesOf(context), asked));
         }
 
         if (fresh.Count == 0)
         {
             // Somebody asked before: the answer is told again to whoever asks now.
-            return new(new Dictionary<XdsType, ResourceChanges> { [type] = TableOf(type).Answer(names) }, NoEndpoints);
+            return new(new Dictionary<XdsType, ResourceChanges> { [type] = TableOf(type).Answer(asked) }, NoEndpoints);
         }
 
         var table = TableOf(type);
         table.Add(translator.Translate(type, context, fresh));
-        return new(new Dictionary<XdsType, ResourceChanges> { [type] = table.Answer(names) }, NoEndpoints);
+        return new(new Dictionary<XdsType, ResourceChanges> { [type] = table.Answer(asked) }, NoEndpoints);
     }
 
-    public void Release(IActorRef subscriber, XdsType type, IReadOnlyList<string> names)
+    public void Release(IActorRef subscriber, XdsType type, IReadOnlyList<string> left)
     {
         if (_demanded.TryGetValue(type, out var demanded))
         {
-            Drop(type, demanded.Remove(subscriber, names));
+            Drop(type, demanded.Remove(subscriber, left));
         }
     }
 
@@ -99,26 +100,26 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator)
     public ScopeState State() => new(
         _tables.ToDictionary(pair => pair.Key, pair => pair.Value.All),
         _demanded.Where(pair => pair.Key != XdsType.Endpoint)
-            .ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<string>)[.. pair.Value.All]),
+            .ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<string>)pair.Value.All()),
         Queries(TranslationContext.Of(proxy, _computed ?? throw new InvalidOperationException("A scope without a view has no state."))));
 
-    private IReadOnlyCollection<string> Clusters => _demanded.TryGetValue(XdsType.Endpoint, out var names) ? names.All : [];
+    private IReadOnlyCollection<string> Clusters() => _demanded.TryGetValue(XdsType.Endpoint, out var clusters) ? clusters.All() : [];
 
     private IReadOnlyDictionary<string, EndpointQuery> Queries(TranslationContext context) =>
-        _queries.Of(context, translator.QueriesOf(context), Clusters);
+        _queries.Of(context, translator.QueriesOf(context), Clusters());
 
     private static readonly IReadOnlyDictionary<XdsType, ResourceChanges> NoChanges = new Dictionary<XdsType, ResourceChanges>();
     private static readonly IReadOnlyDictionary<string, EndpointQuery> NoEndpoints = new Dictionary<string, EndpointQuery>();
 
-    private void Drop(XdsType type, IReadOnlyList<string> names)
+    private void Drop(XdsType type, IReadOnlyList<string> dropped)
     {
         if (type != XdsType.Endpoint)
         {
-            TableOf(type).Remove(names);
+            TableOf(type).Remove(dropped);
             return;
         }
 
-        foreach (var name in names)
+        foreach (var name in dropped)
         {
             _queries.Remove(name);
         }

@@ -31,19 +31,20 @@ internal sealed class ScopeQueries
     /// <summary>Looks at a new view.</summary>
     /// <param name="context">The proxy in it.</param>
     /// <param name="book">Its book.</param>
-    /// <param name="names">Everything asked for.</param>
+    /// <param name="asked">Everything asked for; not looked at where the book is the same.</param>
     /// <returns>the queries that differ; all of them the first time</returns>
-    public IReadOnlyDictionary<string, EndpointQuery> Update(TranslationContext context, EndpointQueryBook book, IReadOnlyCollection<string> names)
+    public IReadOnlyDictionary<string, EndpointQuery> Update(
+        TranslationContext context, EndpointQueryBook book, Func<IReadOnlyCollection<string>> asked)
     {
         var before = _book;
         _book = book;
         if (before is null)
         {
-            return names.Count == 0 ? Nothing : Of(context, book, names);
+            return asked() is { Count: > 0 } names ? Of(context, book, names) : Nothing;
         }
 
         Dictionary<string, EndpointQuery>? changed = null;
-        foreach (var name in ReferenceEquals(book, before) ? [.. _own.Keys] : names)
+        foreach (var name in ReferenceEquals(book, before) ? [.. _own.Keys] : asked())
         {
             var known = _own.GetValueOrDefault(name) ?? before.Find(name);
             var now = Find(context, book, name);

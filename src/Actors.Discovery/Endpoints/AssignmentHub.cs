@@ -1,6 +1,8 @@
 using MeshActors.Actors.Contracts.Endpoints;
 using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Actors.Contracts.Sharing;
 using MeshActors.Actors.Discovery.Resources;
+using MeshActors.Translation.Endpoints;
 
 namespace MeshActors.Actors.Discovery.Endpoints;
 
@@ -8,12 +10,18 @@ namespace MeshActors.Actors.Discovery.Endpoints;
 /// Follows the load assignments that this replica's scopes need: each once, whoever asks for it. Endpoints come here straight
 /// from the actor of their service and go on to the scopes, past everything else.
 /// </summary>
-/// <remarks>Subscriptions are renewed in slices, so that ten thousand of them are a trickle and no wave.</remarks>
+/// <remarks>
+/// Scopes that ask for the same are one group, with one set of answers. Answers that arrive together go out together: scopes are told
+/// once the mailbox holds no more. Subscriptions are renewed in slices, so that ten thousand of them are a trickle and no wave.
+/// </remarks>
 internal sealed class AssignmentHub : ReceiveActor, IWithTimers
 {
     private const int Slices = 20;
 
     private readonly Dictionary<LoadAssignmentTopic, Followed> _followed = [];
+    private readonly Dictionary<SharedMap<AssignmentSource>, AssignmentGroup> _groups = [];
+    private readonly Dictionary<IActorRef, AssignmentGroup> _groupOf = [];
+    private readonly List<AssignmentGroup> _due = [];
     private readonly DiscoverySettings _settings;
     private int _nextSlice;
     private int _slice;
@@ -27,12 +35,13 @@ internal sealed class AssignmentHub : ReceiveActor, IWithTimers
 
         Receive<FeedChange>(message => OnFeed(message.Topic, message.Change, message, null));
         Receive<FeedState>(message => OnFeed(message.Topic, message.State, null, message));
+        Receive<Flush>(_ => Tell());
         Receive<FollowAssignments>(OnFollow);
         Receive<ForgetScope>(message =>
         {
-            foreach (var (topic, followed) in _followed)
+            if (_groupOf.Remove(message.Scope, out var group))
             {
-                Unfollow(topic, followed, message.Scope);
+                Leave(group, message.Scope);
             }
         });
         Receive<RenewSlice>(_ => RenewNext());
@@ -62,41 +71,95 @@ internal sealed class AssignmentHub : ReceiveActor, IWithTimers
 
     private void OnFollow(FollowAssignments message)
     {
-        // In this order: a topic left and asked for again is in both, and whoever asks is told what is held.
-        foreach (var topic in message.Unfollow)
+        var before = _groupOf.GetValueOrDefault(message.Scope);
+        if (before is not null && ReferenceEquals(before.Sources, message.Sources))
         {
-            if (_followed.TryGetValue(topic, out var followed))
-            {
-                Unfollow(topic, followed, message.Scope);
-            }
+            return;
         }
 
-        foreach (var topic in message.Follow)
+        if (!_groups.TryGetValue(message.Sources, out var group))
         {
-            if (!_followed.TryGetValue(topic, out var followed))
-            {
-                _followed[topic] = followed = new(new(topic), _nextSlice++ % Slices);
-                _settings.Regions.Tell(topic, followed.Reader.Request(Self), Self);
-            }
+            _groups[message.Sources] = group = Begin(message.Sources, before?.Set ?? _settings.Resources.Empty(isWhole: false));
+        }
 
-            if (!followed.Scopes.Contains(message.Scope))
-            {
-                followed.Scopes.Add(message.Scope);
-            }
-
-            if (followed.Resource is { } resource)
-            {
-                message.Scope.Tell(new AssignmentChanged(topic, resource));
-            }
+        group.Scopes.Add(message.Scope);
+        _groupOf[message.Scope] = group;
+        message.Scope.Tell(new AssignmentsChanged(group.Sources, group.Set));
+        if (before is not null)
+        {
+            // Last, so that what both ask for is followed all the while.
+            Leave(before, message.Scope);
         }
     }
 
-    private void Unfollow(LoadAssignmentTopic topic, Followed followed, IActorRef scope)
+    /// <summary>A new group begins with what its first scope held: until the service's actor answers, that stands.</summary>
+    private AssignmentGroup Begin(SharedMap<AssignmentSource> sources, ResourceSet held)
     {
-        if (followed.Scopes.Remove(scope) && followed.Scopes.Count == 0)
+        var known = new List<SharedResource>();
+        var topics = new List<Followed>(sources.Count);
+        foreach (var (_, source) in sources)
         {
-            _followed.Remove(topic);
-            _settings.Regions.Tell(topic, new Unsubscribe(topic, Self), Self);
+            if (source!.Topic is { } topic)
+            {
+                var followed = Follow(topic);
+                topics.Add(followed);
+                if (followed.Resource is { } resource)
+                {
+                    known.Add(resource);
+                }
+            }
+            else if (!source.IsLeaving)
+            {
+                known.Add(_settings.Resources.Intern(EndpointTranslator.Translate(source.Query, null)));
+            }
+        }
+
+        var gone = new List<string>();
+        foreach (var (name, _) in held)
+        {
+            if (!sources.Contains(name))
+            {
+                gone.Add(name);
+            }
+        }
+
+        var group = new AssignmentGroup(sources, held.With(known, [], gone));
+        foreach (var followed in topics)
+        {
+            followed.Groups.Add(group);
+        }
+
+        return group;
+    }
+
+    private Followed Follow(LoadAssignmentTopic topic)
+    {
+        if (!_followed.TryGetValue(topic, out var followed))
+        {
+            _followed[topic] = followed = new(new(topic), _nextSlice++ % Slices);
+            _settings.Regions.Tell(topic, followed.Reader.Request(Self), Self);
+        }
+
+        return followed;
+    }
+
+    private void Leave(AssignmentGroup group, IActorRef scope)
+    {
+        group.Scopes.Remove(scope);
+        if (group.Scopes.Count > 0)
+        {
+            return;
+        }
+
+        _groups.Remove(group.Sources);
+        foreach (var (_, source) in group.Sources)
+        {
+            if (source!.Topic is { } topic && _followed.TryGetValue(topic, out var followed)
+                && followed.Groups.Remove(group) && followed.Groups.Count == 0)
+            {
+                _followed.Remove(topic);
+                _settings.Regions.Tell(topic, new Unsubscribe(topic, Self), Self);
+            }
         }
     }
 
@@ -121,11 +184,27 @@ internal sealed class AssignmentHub : ReceiveActor, IWithTimers
         }
 
         var resource = followed.Resource = _settings.Resources.Intern(assignment.Resource);
-        var changed = new AssignmentChanged(topic, resource);
-        foreach (var scope in followed.Scopes)
+        foreach (var group in followed.Groups)
         {
-            scope.Tell(changed);
+            if (group.Take(resource))
+            {
+                _due.Add(group);
+                if (_due.Count == 1)
+                {
+                    Self.Tell(Flush.Instance);
+                }
+            }
         }
+    }
+
+    private void Tell()
+    {
+        foreach (var group in _due)
+        {
+            group.Tell();
+        }
+
+        _due.Clear();
     }
 
     private void RenewNext()
@@ -146,9 +225,14 @@ internal sealed class AssignmentHub : ReceiveActor, IWithTimers
 
         public int Slice { get; } = slice;
 
-        public List<IActorRef> Scopes { get; } = [];
+        public List<AssignmentGroup> Groups { get; } = [];
 
         public SharedResource? Resource { get; set; }
+    }
+
+    private sealed record Flush
+    {
+        public static readonly Flush Instance = new();
     }
 
     private sealed record RenewSlice

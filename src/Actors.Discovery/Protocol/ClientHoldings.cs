@@ -126,41 +126,13 @@ public sealed class ClientHoldings
 
     private void AddChanges(ResourceSet before, ResourceSet current, NameSet? only, Push push)
     {
-        var candidates = push.Candidates;
-        if (current.TryGetChangesSince(before, candidates))
+        foreach (var name in current.ChangesSince(before))
         {
-            foreach (var name in candidates)
-            {
-                if (only is null || only.Contains(name))
-                {
-                    Compare(name, before, current, push);
-                }
-            }
-        }
-        else if (only is not null)
-        {
-            foreach (var name in only)
+            if (only is null || only.Contains(name))
             {
                 Compare(name, before, current, push);
             }
         }
-        else
-        {
-            foreach (var (name, _) in current)
-            {
-                Compare(name, before, current, push);
-            }
-
-            foreach (var (name, _) in before)
-            {
-                if (current.Find(name) is null)
-                {
-                    Compare(name, before, current, push);
-                }
-            }
-        }
-
-        candidates.Clear();
     }
 
     private void Compare(string name, ResourceSet before, ResourceSet current, Push push)

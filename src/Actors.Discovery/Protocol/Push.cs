@@ -18,13 +18,10 @@ public sealed class Push
 
     public bool IsEmpty => Resources.Count == 0 && Removed.Count == 0;
 
-    internal HashSet<string> Candidates { get; } = new(StringComparer.Ordinal);
-
     public void Clear()
     {
         Resources.Clear();
         Removed.Clear();
-        Candidates.Clear();
         Answers = false;
         Version = default;
     }

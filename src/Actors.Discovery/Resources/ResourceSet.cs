@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
+using MeshActors.Actors.Contracts.Sharing;
 
 namespace MeshActors.Actors.Discovery.Resources;
 
 /// <summary>
 /// The resources of one type that a scope has at one moment, by name. Immutable: all proxies of the scope share it by reference,
-/// and one that is slow simply goes on from an older one.
+/// and one that is slow simply goes on from an older one. Scopes share what they agree in.
 /// </summary>
 /// <remarks>
 /// A whole set holds everything there is: what is not in it does not exist. A set by demand knows of each name whether it
@@ -12,19 +12,24 @@ namespace MeshActors.Actors.Discovery.Resources;
 /// </remarks>
 public sealed class ResourceSet
 {
-    /// <summary>How many changes back a set can tell what changed. Proxies further behind are compared name by name.</summary>
-    private const int Remembered = 32;
-
-    private readonly ImmutableDictionary<string, SharedResource?> _items;
-    private readonly string[][] _recent;
-    private readonly object _lineage;
-    private readonly long _sequence;
+    private readonly ResourceStore _store;
+    private readonly SharedMap<SharedResource> _items;
     private Summary? _summary;
+    private Difference? _difference;
 
-    private ResourceSet(
-        bool isWhole, ImmutableDictionary<string, SharedResource?> items, Fingerprint fingerprint, object lineage, long sequence, string[][] recent)
+    internal ResourceSet(ResourceStore store, bool isWhole, SharedMap<SharedResource> items)
     {
-        (IsWhole, _items, Fingerprint, _lineage, _sequence, _recent) = (isWhole, items, fingerprint, lineage, sequence, recent);
+        (_store, IsWhole, _items) = (store, isWhole, items);
+        var fingerprint = default(Fingerprint);
+        foreach (var (_, resource) in items)
+        {
+            if (resource is not null)
+            {
+                fingerprint += resource.ContentVersion;
+            }
+        }
+
+        Fingerprint = fingerprint;
     }
 
     public bool IsWhole { get; }
@@ -35,16 +40,13 @@ public sealed class ResourceSet
     /// <summary>How many names it knows, existing or not.</summary>
     public int Count => _items.Count;
 
-    public static ResourceSet Empty(bool isWhole) =>
-        new(isWhole, ImmutableDictionary.Create<string, SharedResource?>(StringComparer.Ordinal), default, new(), 0, []);
-
     /// <summary>Whether it is known what the name stands for, or that it stands for nothing.</summary>
-    public bool Knows(string name) => IsWhole || _items.ContainsKey(name);
+    public bool Knows(string name) => IsWhole || _items.Contains(name);
 
-    public SharedResource? Find(string name) => _items.GetValueOrDefault(name);
+    public SharedResource? Find(string name) => _items.Find(name);
 
     // A struct: loops allocate nothing.
-    public ImmutableDictionary<string, SharedResource?>.Enumerator GetEnumerator() => _items.GetEnumerator();
+    public SharedMap<SharedResource>.Enumerator GetEnumerator() => _items.GetEnumerator();
 
     /// <summary>Version of those of the names that exist. Computed once for proxies that share their set of names.</summary>
     public Fingerprint FingerprintOf(NameSet names)
@@ -75,54 +77,30 @@ public sealed class ResourceSet
     public ResourceSet With(
         IReadOnlyCollection<SharedResource> changed, IReadOnlyCollection<string> absent, IReadOnlyCollection<string>? forgotten = null)
     {
-        ImmutableDictionary<string, SharedResource?>.Builder? items = null;
-        var touched = new List<string>(changed.Count + absent.Count);
-        var fingerprint = Fingerprint;
+        var values = new List<KeyValuePair<string, SharedResource?>>(changed.Count + absent.Count);
         foreach (var resource in changed)
         {
-            var before = (items?.GetValueOrDefault(resource.Name)) ?? (items is null ? Find(resource.Name) : null);
-            if (before?.ContentVersion == resource.ContentVersion)
+            if (Find(resource.Name)?.ContentVersion != resource.ContentVersion)
             {
-                continue;
+                values.Add(new(resource.Name, resource));
             }
-
-            fingerprint = (before is null ? fingerprint : fingerprint - before.ContentVersion) + resource.ContentVersion;
-            (items ??= _items.ToBuilder())[resource.Name] = resource;
-            touched.Add(resource.Name);
         }
 
-        foreach (var name in absent)
+        var gone = forgotten ?? [];
+        if (IsWhole)
         {
-            if (!_items.TryGetValue(name, out var before) ? IsWhole : before is null)
-            {
-                continue;
-            }
-
-            fingerprint = before is null ? fingerprint : fingerprint - before.ContentVersion;
-            items ??= _items.ToBuilder();
-            if (IsWhole)
-            {
-                items.Remove(name);
-            }
-            else
-            {
-                items[name] = null;
-            }
-
-            touched.Add(name);
+            gone = gone.Count == 0 ? absent : [.. absent, .. gone];
         }
-
-        foreach (var name in forgotten ?? [])
+        else
         {
-            if (_items.TryGetValue(name, out var before))
+            foreach (var name in absent)
             {
-                fingerprint = before is null ? fingerprint : fingerprint - before.ContentVersion;
-                (items ??= _items.ToBuilder()).Remove(name);
-                touched.Add(name);
+                values.Add(new(name, null));
             }
         }
 
-        return items is null ? this : new(IsWhole, items.ToImmutable(), fingerprint, _lineage, _sequence + 1, Remember([.. touched]));
+        var items = _items.With(values, gone);
+        return ReferenceEquals(items, _items) ? this : _store.SetOf(IsWhole, items);
     }
 
     /// <summary>The whole set after its replacement by these resources, and only these.</summary>
@@ -146,28 +124,25 @@ public sealed class ResourceSet
         return With(resources, gone);
     }
 
-    /// <summary>Adds the names that may differ from an older set; false where that is not known and every name may.</summary>
-    public bool TryGetChangesSince(ResourceSet before, ICollection<string> names)
+    /// <summary>
+    /// The names of which the two sets know something different. Computed once for proxies that all go from the one to the other.
+    /// </summary>
+    public IReadOnlyList<string> ChangesSince(ResourceSet before)
     {
-        var behind = _sequence - before._sequence;
-        if (!ReferenceEquals(before._lineage, _lineage) || behind < 0 || behind > _recent.Length)
+        var known = _difference;
+        if (known is not null && known.Before.TryGetTarget(out var same) && ReferenceEquals(same, before))
         {
-            return false;
+            return known.Names;
         }
 
-        foreach (var change in _recent.AsSpan(_recent.Length - (int)behind))
-        {
-            foreach (var name in change)
-            {
-                names.Add(name);
-            }
-        }
-
-        return true;
+        var names = new List<string>();
+        _items.AddDifferences(before._items, names);
+        _difference = new(new(before), names);
+        return names;
     }
 
-    private string[][] Remember(string[] change) =>
-        _recent.Length < Remembered ? [.. _recent, change] : [.. _recent.AsSpan(1), change];
-
     private sealed record Summary(NameSet Names, Fingerprint Fingerprint);
+
+    // Weak, or every set would hold all that came before it.
+    private sealed record Difference(WeakReference<ResourceSet> Before, IReadOnlyList<string> Names);
 }

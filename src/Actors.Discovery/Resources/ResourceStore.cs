@@ -1,17 +1,26 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using MeshActors.Actors.Contracts.Sharing;
 using MeshActors.Translation;
 
 namespace MeshActors.Actors.Discovery.Resources;
 
 /// <summary>
 /// The resource bytes of a replica by their content: scopes that were sent equal resources, from whichever owner, hold the same
-/// instance. Holds nothing alive itself. Safe for several threads.
+/// instance, and equal sets of them too. Holds nothing alive itself. Safe for several threads.
 /// </summary>
 public sealed class ResourceStore
 {
     private readonly ConcurrentDictionary<Key, WeakReference<SharedResource>> _resources = new();
+    private readonly SharedMapPool<SharedResource> _maps = new();
+    private readonly ConditionalWeakTable<SharedMap<SharedResource>, ResourceSet> _wholeSets = [];
+    private readonly ConditionalWeakTable<SharedMap<SharedResource>, ResourceSet> _namedSets = [];
 
     public int Count => _resources.Count;
+
+    /// <summary>A set without resources.</summary>
+    /// <param name="isWhole">Whether that is known to be all, or nothing is known yet.</param>
+    public ResourceSet Empty(bool isWhole) => SetOf(isWhole, _maps.Empty);
 
     public SharedResource Intern(EncodedResource resource)
     {
@@ -38,6 +47,10 @@ public sealed class ResourceStore
             }
         }
     }
+
+    internal ResourceSet SetOf(bool isWhole, SharedMap<SharedResource> items) => isWhole
+        ? _wholeSets.GetValue(items, map => new(this, isWhole: true, map))
+        : _namedSets.GetValue(items, map => new(this, isWhole: false, map));
 
     private readonly record struct Key(string TypeUrl, string Name, ContentHash Version);
 }

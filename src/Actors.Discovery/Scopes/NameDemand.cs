@@ -3,20 +3,23 @@ using MeshActors.Actors.Discovery.Resources;
 namespace MeshActors.Actors.Discovery.Scopes;
 
 /// <summary>
-/// Which names of one type the proxies of a scope ask for. Proxies that ask for the same share their set, which is counted once,
-/// so that a thousand proxies with a thousand clusters cost a thousand names.
+/// Which names of one type the proxies of a scope ask for. Proxies that ask for the same share their set: a thousand proxies with a
+/// thousand clusters cost one set, and only where they differ are names counted.
 /// </summary>
 internal sealed class NameDemand
 {
     private readonly Dictionary<IActorRef, NameSet> _byProxy = [];
     private readonly Dictionary<NameSet, int> _sets = [];
-    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
 
-    public IReadOnlyCollection<string> All => _names.Keys;
+    // How many sets hold each name; null while there are not two sets.
+    private Dictionary<string, int>? _counts;
+    private NameSet _only = NameSet.Empty;
 
-    public int Count => _names.Count;
+    public IReadOnlyCollection<string> All => _counts is null ? _only.All : _counts.Keys;
 
-    public bool Contains(string name) => _names.ContainsKey(name);
+    public int Count => _counts?.Count ?? _only.Count;
+
+    public bool Contains(string name) => _counts?.ContainsKey(name) ?? _only.Contains(name);
 
     /// <summary>Takes what a proxy asks for now.</summary>
     /// <param name="proxy">The proxy.</param>
@@ -56,15 +59,28 @@ internal sealed class NameDemand
         }
 
         _sets[names] = 1;
+        if (_sets.Count == 1)
+        {
+            _only = names;
+            added.AddRange(names.All);
+            return;
+        }
+
+        if (_counts is null)
+        {
+            _counts = new(_only.Count + names.Count, StringComparer.Ordinal);
+            foreach (var name in _only)
+            {
+                _counts[name] = 1;
+            }
+        }
+
         foreach (var name in names)
         {
-            if (_names.TryGetValue(name, out var sets))
+            var held = _counts.GetValueOrDefault(name);
+            _counts[name] = held + 1;
+            if (held == 0)
             {
-                _names[name] = sets + 1;
-            }
-            else
-            {
-                _names[name] = 1;
                 added.Add(name);
             }
         }
@@ -78,13 +94,25 @@ internal sealed class NameDemand
         }
 
         _sets.Remove(names);
+        if (_counts is null)
+        {
+            _only = NameSet.Empty;
+            dropped.AddRange(names.All);
+            return;
+        }
+
         foreach (var name in names)
         {
-            if (--_names[name] == 0)
+            if (--_counts[name] == 0)
             {
-                _names.Remove(name);
+                _counts.Remove(name);
                 dropped.Add(name);
             }
+        }
+
+        if (_sets.Count == 1)
+        {
+            (_only, _counts) = (_sets.Keys.First(), null);
         }
     }
 }

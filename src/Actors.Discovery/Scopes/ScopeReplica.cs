@@ -1,5 +1,6 @@
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Actors.Contracts.Sharing;
 using MeshActors.Actors.Discovery.Endpoints;
 using MeshActors.Actors.Discovery.Resources;
 using MeshActors.Translation;
@@ -27,9 +28,9 @@ internal sealed class ScopeReplica : ReceiveActor, IWithTimers
     private readonly FeedClient _feeds;
     private readonly ScopeResources _resources;
     private readonly HashSet<IActorRef> _proxies = [];
-    private readonly List<SharedResource> _arrived = [];
     private readonly List<string> _added = [];
     private readonly List<string> _dropped = [];
+    private SharedMap<AssignmentSource> _followed;
     private ScopeChanged? _told;
     private long? _changedAt;
 
@@ -37,15 +38,13 @@ internal sealed class ScopeReplica : ReceiveActor, IWithTimers
     {
         (_topic, _settings, _assignments) = (topic, settings, assignments);
         _feeds = new(settings.Regions, Self);
-        _resources = new(topic.Proxy.IsProxylessGrpc, settings.Resources);
+        _resources = new(topic.Proxy.IsProxylessGrpc, settings.Resources, settings.Assignments);
+        _followed = _resources.Sources;
 
-        Receive<AssignmentChanged>(message =>
+        Receive<AssignmentsChanged>(message =>
         {
-            if (_resources.Awaits(message.Topic))
-            {
-                _arrived.Add(message.Resource);
-                Schedule();
-            }
+            _resources.Take(message);
+            Schedule();
         });
         Receive<FeedChange>(message =>
         {
@@ -163,17 +162,10 @@ internal sealed class ScopeReplica : ReceiveActor, IWithTimers
 
     private void Tell()
     {
-        if (_arrived.Count > 0)
+        if (!ReferenceEquals(_followed, _resources.Sources))
         {
-            _resources.Apply(_arrived);
-            _arrived.Clear();
-        }
-
-        if (_resources.Follow.Count > 0 || _resources.Unfollow.Count > 0)
-        {
-            _assignments.Tell(new FollowAssignments(Self, [.. _resources.Follow], [.. _resources.Unfollow]));
-            _resources.Follow.Clear();
-            _resources.Unfollow.Clear();
+            _followed = _resources.Sources;
+            _assignments.Tell(new FollowAssignments(Self, _followed));
         }
 
         var changedAt = _changedAt ?? 0;

@@ -1,5 +1,6 @@
-using MeshActors.Actors.Contracts.Endpoints;
 using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Actors.Contracts.Sharing;
+using MeshActors.Actors.Discovery.Endpoints;
 using MeshActors.Actors.Discovery.Resources;
 using MeshActors.Translation;
 using MeshActors.Translation.Endpoints;
@@ -7,23 +8,18 @@ using MeshActors.Translation.Endpoints;
 namespace MeshActors.Actors.Discovery.Scopes;
 
 /// <summary>What this replica holds of a scope: its resources, and which names its proxies ask for. One actor's own.</summary>
-internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store)
+internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store, AssignmentSources sources)
 {
     private static readonly XdsType[] Types = Enum.GetValues<XdsType>();
 
     private readonly ResourceSet?[] _sets = new ResourceSet?[Types.Length];
     private readonly NameDemand?[] _demands = new NameDemand?[Types.Length];
-    private readonly Dictionary<string, EndpointQuery> _queries = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LoadAssignmentTopic> _topics = new(StringComparer.Ordinal);
 
     /// <summary>Whether the scope's owner has told its state.</summary>
     public bool IsKnown { get; private set; }
 
-    /// <summary>Load assignments to follow from now on. To be taken and cleared by the owner of this.</summary>
-    public HashSet<LoadAssignmentTopic> Follow { get; } = [];
-
-    /// <summary>Load assignments to follow no more. To be taken and cleared by the owner of this.</summary>
-    public List<LoadAssignmentTopic> Unfollow { get; } = [];
+    /// <summary>Where the load assignments that proxies ask for come from, by cluster.</summary>
+    public SharedMap<AssignmentSource> Sources { get; private set; } = sources.None;
 
     public IReadOnlyList<ResourceSet?> Sets() => [.. _sets];
 
@@ -73,11 +69,14 @@ internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store)
         TakeQueries(delta.Endpoints);
     }
 
-    /// <summary>Whether an assignment answers the query that counts now.</summary>
-    public bool Awaits(LoadAssignmentTopic topic) => _topics.TryGetValue(topic.Query.ClusterName, out var now) && now.Equals(topic);
-
-    public void Apply(IReadOnlyCollection<SharedResource> assignments) =>
-        _sets[(int)XdsType.Endpoint] = SetOf(XdsType.Endpoint).With(assignments, []);
+    /// <summary>Takes the load assignments that are known of the sources.</summary>
+    public void Take(AssignmentsChanged assignments)
+    {
+        if (ReferenceEquals(assignments.Sources, Sources))
+        {
+            _sets[(int)XdsType.Endpoint] = assignments.Set;
+        }
+    }
 
     /// <summary>Names of which nothing is known yet, though proxies ask for them.</summary>
     public List<string> Unanswered(XdsType type)
@@ -85,7 +84,7 @@ internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store)
         var names = new List<string>();
         foreach (var name in _demands[(int)type]?.All ?? [])
         {
-            if (type == XdsType.Endpoint ? !_queries.ContainsKey(name) : _sets[(int)type]?.Knows(name) != true)
+            if (type == XdsType.Endpoint ? !Sources.Contains(name) : _sets[(int)type]?.Knows(name) != true)
             {
                 names.Add(name);
             }
@@ -97,22 +96,17 @@ internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store)
     /// <summary>Nobody asks for these any more.</summary>
     public void Forget(XdsType type, IReadOnlyList<string> names)
     {
-        if (_sets[(int)type] is { } set)
+        if (type == XdsType.Endpoint)
+        {
+            Sources = Sources.With([], names);
+        }
+        else if (_sets[(int)type] is { } set)
         {
             _sets[(int)type] = set.With([], [], names);
         }
-
-        if (type == XdsType.Endpoint)
-        {
-            foreach (var name in names)
-            {
-                _queries.Remove(name);
-                Leave(name);
-            }
-        }
     }
 
-    private ResourceSet SetOf(XdsType type) => _sets[(int)type] ??= ResourceSet.Empty(isWhole: !IsByName(type));
+    private ResourceSet SetOf(XdsType type) => _sets[(int)type] ??= store.Empty(isWhole: !IsByName(type));
 
     private List<SharedResource> Interned(IReadOnlyCollection<EncodedResource> resources, NameDemand? demand)
     {
@@ -135,32 +129,16 @@ internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store)
             return;
         }
 
-        var empty = new List<SharedResource>();
+        var changed = new List<KeyValuePair<string, AssignmentSource?>>(queries.Count);
         foreach (var (cluster, query) in queries)
         {
-            if (!demand.Contains(cluster) || (_queries.TryGetValue(cluster, out var before) && before == query))
+            if (demand.Contains(cluster) && Sources.Find(cluster)?.Query != query)
             {
-                continue;
-            }
-
-            _queries[cluster] = query;
-            Leave(cluster);
-            if (!query.IsEmpty)
-            {
-                // Until the service's actor answers, the assignment that is held stands.
-                var topic = _topics[cluster] = new(query.Service!.Value, query);
-                Follow.Add(topic);
-            }
-            else if (!IsOnItsWayOut(cluster))
-            {
-                empty.Add(store.Intern(EndpointTranslator.Translate(query, null)));
+                changed.Add(new(cluster, sources.Of(query, isLeaving: query.IsEmpty && IsOnItsWayOut(cluster))));
             }
         }
 
-        if (empty.Count > 0)
-        {
-            Apply(empty);
-        }
+        Sources = Sources.With(changed, []);
     }
 
     /// <summary>
@@ -172,12 +150,4 @@ internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store)
         && Naming.TryParse(cluster, out _)
         && SetOf(XdsType.Cluster).Find(cluster) is null
         && SetOf(XdsType.Endpoint).Find(cluster) is not null;
-
-    private void Leave(string cluster)
-    {
-        if (_topics.Remove(cluster, out var topic) && !Follow.Remove(topic))
-        {
-            Unfollow.Add(topic);
-        }
-    }
 }

@@ -40,8 +40,8 @@ public sealed class DeltaSubscriptionTests
     {
         var listeners = Begin(XdsType.Listener, ["*"]);
 
-        Next(listeners, ResourceSet.Empty(isWhole: true)).ShouldBe([]);
-        Next(listeners, ResourceSet.Empty(isWhole: true)).ShouldBeNull();
+        Next(listeners, Sample.Whole()).ShouldBe([]);
+        Next(listeners, Sample.Whole()).ShouldBeNull();
     }
 
     [Fact]

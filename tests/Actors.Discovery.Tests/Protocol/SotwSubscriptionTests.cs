@@ -47,7 +47,7 @@ public sealed class SotwSubscriptionTests
 
     [Fact]
     public void Wildcard_WithoutAnyResource_IsAnsweredEmpty() =>
-        Next(Begin(XdsType.Listener, []), ResourceSet.Empty(isWhole: true)).ShouldBe([]);
+        Next(Begin(XdsType.Listener, []), Sample.Whole()).ShouldBe([]);
 
     [Fact]
     public void Ack_WithTheSameNames_IsNotAnswered()

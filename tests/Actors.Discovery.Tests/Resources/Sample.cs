@@ -8,14 +8,16 @@ namespace MeshActors.Actors.Discovery.Tests.Resources;
 /// <summary>Resources whose bytes are any text: streams look at none of them.</summary>
 internal static class Sample
 {
-    public static SharedResource Resource(string name, string content = "1") => new(Encoded(name, content));
+    private static readonly ResourceStore Store = new();
+
+    public static SharedResource Resource(string name, string content = "1") => Store.Intern(Encoded(name, content));
 
     public static EncodedResource Encoded(string name, string content = "1", string typeUrl = TypeUrls.Cluster) =>
         new(name, typeUrl, Encoding.UTF8.GetBytes($"{name}={content}"));
 
-    public static ResourceSet Whole(params string[] resources) => ResourceSet.Empty(isWhole: true).ReplacedBy(Resources(resources));
+    public static ResourceSet Whole(params string[] resources) => Store.Empty(isWhole: true).ReplacedBy(Resources(resources));
 
-    public static ResourceSet Named(params string[] resources) => ResourceSet.Empty(isWhole: false).With(Resources(resources), []);
+    public static ResourceSet Named(params string[] resources) => Store.Empty(isWhole: false).With(Resources(resources), []);
 
     /// <summary><c>a</c> or <c>a:2</c>, a name and a content.</summary>
     public static SharedResource[] Resources(params string[] resources) =>
