@@ -9,6 +9,7 @@ using MeshActors.Host.Clusters;
 using MeshActors.Host.Debugging;
 using MeshActors.Host.Debugging.Feeds;
 using MeshActors.Host.Links;
+using MeshActors.Host.Memory;
 using MeshActors.Host.Metrics;
 using MeshActors.Host.Options;
 using MeshActors.Host.Security;
@@ -150,7 +151,10 @@ internal sealed partial class Replica : IAsyncDisposable
 
         var authority = await ServerCertificates.AuthorityAsync(client, _options, _clock, cancellationToken).ConfigureAwait(false);
         var certificate = ServerCertificates.Issue(authority, _options);
-        _grpc = Own(await GrpcFront.StartAsync(_options, _health, [_discovery.Service], certificate, authority.Intermediates, logging, _clock, cancellationToken).ConfigureAwait(false));
+        var memory = new BlockPools();
+        Own(new MemoryTrimmer(memory, logging, _clock));
+        _grpc = Own(await GrpcFront.StartAsync(
+            _options, _health, [_discovery.Service], certificate, authority.Intermediates, memory, logging, _clock, cancellationToken).ConfigureAwait(false));
         _health.Follow(actors);
         Ports = new()
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using MeshActors.Grpc;
 using MeshActors.Grpc.Reflection;
+using MeshActors.Host.Memory;
 using MeshActors.Host.Options;
 using MeshActors.Host.Replicas;
 using Microsoft.AspNetCore.Hosting;
@@ -20,6 +21,7 @@ internal static class GrpcFront
         IReadOnlyList<ServerServiceDefinition> services,
         X509Certificate2 certificate,
         X509Certificate2Collection intermediates,
+        BlockPools memory,
         ILoggerFactory logging,
         TimeProvider clock,
         CancellationToken cancellationToken)
@@ -65,6 +67,7 @@ internal static class GrpcFront
 
                 app.MapGrpcFallback();
             },
-            cancellationToken);
+            cancellationToken,
+            memory);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,7 +29,12 @@ internal sealed class WebServer : IAsyncDisposable
     public IReadOnlyList<int> Ports { get; }
 
     public static async Task<WebServer> StartAsync(
-        ILoggerFactory logging, TimeProvider clock, Action<KestrelServerOptions> listen, Action<WebApplication> map, CancellationToken cancellationToken)
+        ILoggerFactory logging,
+        TimeProvider clock,
+        Action<KestrelServerOptions> listen,
+        Action<WebApplication> map,
+        CancellationToken cancellationToken,
+        IMemoryPoolFactory<byte>? memory = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
@@ -42,6 +48,11 @@ internal sealed class WebServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             listen(kestrel);
         });
+        if (memory is not null)
+        {
+            builder.Services.AddSingleton(memory);
+        }
+
         var app = builder.Build();
         try
         {
