@@ -29,15 +29,25 @@ public static class Naming
     {
         parts = default;
         var separator = IsSniForm(clusterName) ? "_." : "|";
-        var fields = clusterName.Split(separator, 4);
-        if (fields.Length != 4 || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        Span<Range> fields = stackalloc Range[4];
+        var text = clusterName.AsSpan();
+        if (text.Split(fields, separator) != fields.Length
+            || !int.TryParse(text[fields[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
             return false;
         }
 
-        parts = new(fields[0], port, fields[2], fields[3]);
+        parts = new(DirectionOf(text[fields[0]]), port, clusterName[fields[2]], clusterName[fields[3]]);
         return true;
     }
+
+    // Nearly all names have one of two.
+    private static string DirectionOf(ReadOnlySpan<char> text) => text switch
+    {
+        Outbound => Outbound,
+        Inbound => Inbound,
+        _ => text.ToString(),
+    };
 }
 
 /// <summary>The parts of a cluster's name.</summary>

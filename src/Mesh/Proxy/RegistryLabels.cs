@@ -15,9 +15,11 @@ namespace MeshActors.Mesh.Proxy;
 /// <remarks>A pod's own labels are the ones that its proxy reports; a proxy that names its node is taken for a pod.</remarks>
 internal static class RegistryLabels
 {
-    // Worked out once in a snapshot's life, and only where a proxy is no pod.
-    private static readonly ConditionalWeakTable<NamespaceSnapshot, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>
-        ByNamespace = [];
+    // Worked out once while nothing of it changes, and only where a proxy is no pod.
+    private static readonly ConditionalWeakTable<object, ByInputs> ByFacts = [];
+
+    // The proxy stays the same instance as long as what is known of it does.
+    private static readonly ConditionalWeakTable<ProxyNode, LabelledProxy> Known = [];
 
     public static ProxyNode Apply(ProxyNode node, MeshView view)
     {
@@ -26,16 +28,33 @@ internal static class RegistryLabels
             return node;
         }
 
-        var byAddress = ByNamespace.GetValue(snapshot, own => ByAddress(own, view));
+        var inputs = WorkloadInputs.Of(view, node.Namespace);
+        if (!ByFacts.TryGetValue(snapshot.Facts, out var known) || !known.Inputs.Equals(inputs))
+        {
+            known = new(inputs, ByAddress(snapshot, view));
+            ByFacts.AddOrUpdate(snapshot.Facts, known);
+        }
+
         foreach (var address in node.IpAddresses)
         {
-            if (byAddress.TryGetValue(address, out var known))
+            if (known.Labels.TryGetValue(address, out var labels))
             {
-                return ProxyNodes.Labelled(node, known);
+                return Labelled(node, labels);
             }
         }
 
         return node;
+    }
+
+    private static ProxyNode Labelled(ProxyNode node, IReadOnlyDictionary<string, string> labels)
+    {
+        if (!Known.TryGetValue(node, out var before) || !ReferenceEquals(before.Labels, labels))
+        {
+            before = new(labels, ProxyNodes.Labelled(node, labels));
+            Known.AddOrUpdate(node, before);
+        }
+
+        return before.Node;
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> ByAddress(NamespaceSnapshot snapshot, MeshView view)
@@ -70,4 +89,8 @@ internal static class RegistryLabels
             .OrderBy(workload => workload.Name, StringComparer.Ordinal)
             .Select(workload => workload.Template);
     }
+
+    private sealed record ByInputs(WorkloadInputs Inputs, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Labels);
+
+    private sealed record LabelledProxy(IReadOnlyDictionary<string, string> Labels, ProxyNode Node);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 
@@ -13,7 +14,30 @@ public static class ServiceTargets
     /// The oldest service's ports first, then by host name; ports in the order of their service. Empty for a workload that no
     /// service selects.
     /// </summary>
-    public static IReadOnlyList<ServiceTarget> Of(ProxyNode node, MeshView view) =>
+    public static IReadOnlyList<ServiceTarget> Of(ProxyNode node, MeshView view)
+    {
+        var inputs = WorkloadInputs.Of(view, node.Namespace);
+
+        // A WorkloadEntry of another namespace leads to that namespace's services.
+        var elsewhere = node.IpAddresses.Count > 0 && WorkloadEntryTargets.Find(node, view) is { } entry
+            ? view.Namespace(entry.Template.Namespace)?.Services
+            : null;
+        var known = Known.TryGetValue(node, out var before) ? before : null;
+        if (known is not null && ReferenceEquals(known.Elsewhere, elsewhere) && known.Inputs.Equals(inputs))
+        {
+            return known.Targets;
+        }
+
+        var targets = Find(node, view);
+        var kept = known is not null && known.Targets.SequenceEqual(targets) ? known.Targets : targets;
+        Known.AddOrUpdate(node, new(inputs, elsewhere, kept));
+        return kept;
+    }
+
+    // The latest answer for each proxy: every type of resource asks, at every view.
+    private static readonly ConditionalWeakTable<ProxyNode, Answer> Known = [];
+
+    private static List<ServiceTarget> Find(ProxyNode node, MeshView view) =>
     [
         .. KubernetesTargets(node, view)
             .Concat(EntryTargets.Of(node, view))
@@ -93,4 +117,6 @@ public static class ServiceTargets
             }
         }
     }
+
+    private sealed record Answer(WorkloadInputs Inputs, object? Elsewhere, IReadOnlyList<ServiceTarget> Targets);
 }

@@ -15,25 +15,26 @@ internal abstract class ConfigIndex
 internal sealed class ConfigIndex<TSpec> : ConfigIndex
     where TSpec : class, IResourceSpec
 {
-    public static readonly ConfigIndex<TSpec> Empty = new([], new Dictionary<string, Config<TSpec>[]>());
+    public static readonly ConfigIndex<TSpec> Empty = new([], new Dictionary<string, NamespaceConfigs<TSpec>>());
 
-    private readonly IReadOnlyDictionary<string, Config<TSpec>[]> _byNamespace;
+    private readonly IReadOnlyDictionary<string, NamespaceConfigs<TSpec>> _byNamespace;
+    private readonly Config<TSpec>[] _all;
 
-    private ConfigIndex(Config<TSpec>[] all, IReadOnlyDictionary<string, Config<TSpec>[]> byNamespace)
+    private ConfigIndex(Config<TSpec>[] all, IReadOnlyDictionary<string, NamespaceConfigs<TSpec>> byNamespace)
     {
-        All = all;
+        _all = all;
         _byNamespace = byNamespace;
     }
 
     public override ResourceKind Kind => TSpec.Kind;
 
-    public IReadOnlyList<Config<TSpec>> All { get; }
+    public IReadOnlyList<Config<TSpec>> All => _all;
 
     public IEnumerable<string> Namespaces => _byNamespace.Keys;
 
-    public IReadOnlyList<Config<TSpec>> In(string ns) => _byNamespace.GetValueOrDefault(ns) ?? [];
+    public IReadOnlyList<Config<TSpec>> In(string ns) => _byNamespace.GetValueOrDefault(ns)?.Sorted ?? [];
 
-    public Config<TSpec>? Find(string ns, string name) => Array.Find(_byNamespace.GetValueOrDefault(ns) ?? [], c => c.Meta.Name == name);
+    public Config<TSpec>? Find(string ns, string name) => _byNamespace.GetValueOrDefault(ns)?.Find(name);
 
     public override ConfigIndex Update(IReadOnlyList<SnapshotChange> changes)
     {
@@ -43,12 +44,20 @@ internal sealed class ConfigIndex<TSpec> : ConfigIndex
             return this;
         }
 
-        var byNamespace = new Dictionary<string, Config<TSpec>[]>(_byNamespace);
+        var byNamespace = new Dictionary<string, NamespaceConfigs<TSpec>>(_byNamespace);
+        var removed = new HashSet<Config<TSpec>>(ReferenceEqualityComparer.Instance);
+        var added = new List<Config<TSpec>>();
         foreach (var change in touched)
         {
-            if (Objects(change.After) is { Count: > 0 } objects)
+            var before = _byNamespace.GetValueOrDefault(change.Namespace) ?? NamespaceConfigs<TSpec>.None;
+            var after = Objects(change.After);
+            var (gone, come) = ListDifference.Of(before.Sorted, after.Cast<Config<TSpec>>());
+            removed.UnionWith(gone);
+            added.AddRange(come);
+            if (after.Count > 0)
             {
-                byNamespace[change.Namespace] = SortedLists.Sort<Config<TSpec>>(objects.Cast<Config<TSpec>>(), ConfigOrder.Instance);
+                byNamespace[change.Namespace] = new(SortedLists.Replace<Config<TSpec>>(
+                    before.Sorted, gone.Contains, SortedLists.Sort<Config<TSpec>>(come, ConfigOrder.Instance), ConfigOrder.Instance));
             }
             else
             {
@@ -56,9 +65,8 @@ internal sealed class ConfigIndex<TSpec> : ConfigIndex
             }
         }
 
-        var stale = touched.Select(c => c.Namespace).ToHashSet(StringComparer.Ordinal);
-        var added = SortedLists.Sort<Config<TSpec>>(stale.SelectMany(ns => byNamespace.GetValueOrDefault(ns) ?? []), ConfigOrder.Instance);
-        return new ConfigIndex<TSpec>(SortedLists.Replace<Config<TSpec>>(All, c => stale.Contains(c.Meta.Namespace), added, ConfigOrder.Instance), byNamespace);
+        return new ConfigIndex<TSpec>(
+            SortedLists.Replace<Config<TSpec>>(_all, removed.Contains, SortedLists.Sort<Config<TSpec>>(added, ConfigOrder.Instance), ConfigOrder.Instance), byNamespace);
     }
 
     private static bool Touches(SnapshotChange change)

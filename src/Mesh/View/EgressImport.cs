@@ -99,7 +99,10 @@ internal sealed class EgressImport(ServiceIndex services, ServiceVariants varian
             foreach (var (host, ports) in RouteDestinations.Of(config.Spec, ns))
             {
                 looked.Add(host);
+
+                // Most are imported already, with all their ports.
                 if (services.BestFor(host, ns) is { } service
+                    && !import.Has(service)
                     && (listener.MatchesPort ? WithListenerPort(service, listener.Listener!) : WithPorts(service, ports)) is { } trimmed)
                 {
                     import.Add(trimmed);

@@ -24,6 +24,7 @@ internal sealed class GatewayMerge
     private readonly Dictionary<GatewayServer, string> _tlsRouteNames = [];
     private readonly List<GatewayConflict> _conflicts = [];
     private readonly List<string> _names = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     public static MergedGateway Merge(IReadOnlyList<SelectedGateway> gateways)
     {
@@ -38,20 +39,14 @@ internal sealed class GatewayMerge
 
     private void Add(SelectedGateway selected)
     {
-        foreach (var declared in selected.Gateway.Spec.Servers)
+        foreach (var server in GatewayServers.Of(selected.Gateway))
         {
-            if (declared.Port is null)
-            {
-                continue;
-            }
-
-            var server = new GatewayServer(ServerHosts.Resolve(declared, selected.Gateway.Meta.Namespace), selected.Gateway);
-            if (!_names.Contains(server.GatewayName))
+            if (_seen.Add(server.GatewayName))
             {
                 _names.Add(server.GatewayName);
             }
 
-            foreach (var port in ListenPorts(declared.Port.Number, selected))
+            foreach (var port in ListenPorts(server.Server.Port!.Number, selected))
             {
                 Add(server, port);
             }

@@ -22,6 +22,7 @@ public sealed class MeshView
     private readonly VirtualServiceIndex _virtualServices;
     private readonly DestinationRuleIndex _rules;
     private readonly SidecarIndex _sidecars;
+    private readonly GatewayTable _gateways;
     private readonly ScopeTable _scopes;
     private readonly ServiceVariants _variants;
     private readonly Lazy<IReadOnlyList<string>> _routerLabels;
@@ -36,6 +37,7 @@ public sealed class MeshView
         _virtualServices = VirtualServiceIndex.Empty;
         _rules = DestinationRuleIndex.Empty;
         _sidecars = new(ConfigIndex<Sidecar>.Empty, "");
+        _gateways = GatewayTable.Empty;
         _routerLabels = new(() => []);
         _variants = new();
         _scopes = new(new(Globals, _services, _virtualServices, _rules, _variants, previous: null));
@@ -59,6 +61,7 @@ public sealed class MeshView
         _virtualServices = Same<VirtualService>(from) ? from._virtualServices : from._virtualServices.Update(_configs.Of<VirtualService>(), globals);
         _rules = Same<DestinationRule>(from) ? from._rules : from._rules.Update(_configs.Of<DestinationRule>(), globals, globalsChanged);
         _sidecars = new(_configs.Of<Sidecar>(), globals.RootNamespace);
+        _gateways = from._gateways.Update(_configs.Of<Gateway>().All);
         _scopes = new(new(globals, _services, _virtualServices, _rules, _variants, previous._scopes.Builder));
         _routerLabels = new(() => [.. RouterLabelNames()]);
         if (!globalsChanged)
@@ -151,11 +154,17 @@ public sealed class MeshView
     /// <param name="gateway"><c>mesh</c> or <c>namespace/name</c>.</param>
     public IReadOnlyList<Config<VirtualService>> VirtualServicesFor(string ns, string gateway) => _virtualServices.For(ns, gateway);
 
+    /// <summary>Identifies the view's VirtualServices, for those who remember what they made of them.</summary>
+    public VirtualServiceVersion VirtualServices => _virtualServices.Version;
+
+    /// <summary>Identifies the view's services and who may see them: the same object as long as none of them changes.</summary>
+    public object ServicesStamp => _services;
+
     /// <summary>All Gateways that select a proxy, merged into one; null where none does.</summary>
     /// <param name="node">The proxy.</param>
     /// <param name="targets">The service ports that its workload serves, which translate Gateway ports to its own.</param>
     public MergedGateway? GatewaysOf(ProxyNode node, IReadOnlyList<ServiceTarget> targets) =>
-        GatewaySelection.For(node, All<Gateway>(), targets) is { Count: > 0 } selected ? GatewayMerge.Merge(selected) : null;
+        _gateways.For(node, targets);
 
     /// <inheritdoc cref="GatewaysOf(ProxyNode, IReadOnlyList{ServiceTarget})"/>
     public MergedGateway? GatewaysOf(ProxyNode node) => GatewaysOf(node, ServiceTargets.Of(node, this));
@@ -168,13 +177,14 @@ public sealed class MeshView
 
     private SortedSet<string> RouterLabelNames()
     {
-        var names = new SortedSet<string>(All<Gateway>().SelectMany(gateway => gateway.Spec.Selector.Keys), StringComparer.Ordinal);
-        names.UnionWith(All<DestinationRule>().SelectMany(rule => rule.Spec.WorkloadSelector?.Labels.Keys ?? []));
-        foreach (var spec in All<VirtualService>().Select(config => config.Spec))
+        var names = new SortedSet<string>(SelectingLabels.Of(All<Gateway>()), StringComparer.Ordinal);
+        names.UnionWith(SelectingLabels.Of(All<DestinationRule>()));
+        foreach (var config in All<VirtualService>())
         {
-            names.UnionWith(spec.Http.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
-            names.UnionWith(spec.Tls.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
-            names.UnionWith(spec.Tcp.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
+            if (SelectingLabels.Of(config.Spec) is { Count: > 0 } labels)
+            {
+                names.UnionWith(labels);
+            }
         }
 
         return names;

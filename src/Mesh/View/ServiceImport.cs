@@ -13,6 +13,9 @@ internal sealed class ServiceImport(ServiceVariants variants)
 
     public ImportedServices Build() => new(_services);
 
+    /// <summary>Whether that very service is in: adding it, with whichever of its ports, changes nothing then.</summary>
+    public bool Has(Service service) => _positions.TryGetValue(service.Hostname, out var at) && ReferenceEquals(_services[at], service);
+
     public void Add(Service service)
     {
         if (_positions.TryAdd(service.Hostname, _services.Count))

@@ -111,11 +111,15 @@ public sealed class SidecarScope
     private static SortedSet<string> SelectingLabelsOf(SidecarScope scope)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var spec in scope.EgressListeners.SelectMany(listener => listener.VirtualServices).Select(config => config.Spec))
+        foreach (var listener in scope.EgressListeners)
         {
-            names.UnionWith(spec.Http.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
-            names.UnionWith(spec.Tls.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
-            names.UnionWith(spec.Tcp.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys));
+            foreach (var config in listener.VirtualServices)
+            {
+                if (View.SelectingLabels.Of(config.Spec) is { Count: > 0 } labels)
+                {
+                    names.UnionWith(labels);
+                }
+            }
         }
 
         names.UnionWith(scope.Rules.ForSomeWorkloads(scope.Namespace).SelectMany(rule => rule.Spec.WorkloadSelector!.Labels.Keys));

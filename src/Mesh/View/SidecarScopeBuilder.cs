@@ -35,7 +35,11 @@ internal sealed class SidecarScopeBuilder
         _rules = rules;
         _variants = variants;
         _egress = new(services, variants);
+        var sameServices = previous is not null && ReferenceEquals(previous._services, services) && ReferenceEquals(previous._globals, globals);
         _inherited = previous is null ? null : previous._shared.IsValueCreated ? previous._shared.Value : previous._inherited;
+        _everything = sameServices ? previous!._everything : new(BuildEverything);
+        _earlierRouter = previous is null ? null : previous._router.IsValueCreated ? previous._router.Value : previous._earlierRouter;
+        _router = sameServices ? previous!._router : new(() => ImportFor(AnyNamespace).Or(_earlierRouter));
         _shared = new(BuildShared);
     }
 
@@ -47,6 +51,11 @@ internal sealed class SidecarScopeBuilder
 
     private readonly Lazy<SharedParts> _shared;
     private readonly SharedParts? _inherited;
+
+    // These depend on services alone.
+    private readonly Lazy<Everything> _everything;
+    private readonly Lazy<ImportedServices> _router;
+    private readonly ImportedServices? _earlierRouter;
 
     public SidecarScope Build(ScopeKey key)
     {
@@ -65,14 +74,14 @@ internal sealed class SidecarScopeBuilder
             return PartsFor(own.Spec.Egress, ns);
         }
 
-        return SeesWhatAllSee(ns) && _shared.Value.HoldsFor(ns) && ReferenceEquals(VisibleRoutes(ns), VisibleRoutes(AnyNamespace))
+        return SeesWhatAllSee(ns) && !_shared.Value.HasSourceNamespaces && !_everything.Value.Contested.Contains(ns) && ReferenceEquals(VisibleRoutes(ns), VisibleRoutes(AnyNamespace))
             ? _shared.Value.Sidecar
             : PartsFor([ImportAll], ns);
     }
 
     private ScopeParts PartsForRouter(string ns)
     {
-        var imported = SeesWhatAllSee(ns) ? _shared.Value.Router : ImportFor(ns);
+        var imported = SeesWhatAllSee(ns) ? _router.Value : ImportFor(ns);
         var reads = new ScopeReads { AllNamespaces = true, Namespaces = FrozenSet<string>.Empty, Destinations = FrozenSet<string>.Empty };
         return new([new EgressListener(null, new(imported.Services), VisibleRoutes(ns))], imported, reads);
     }
@@ -100,7 +109,10 @@ internal sealed class SidecarScopeBuilder
             var hosts = new EgressHosts(listener.Hosts, ns);
             allNamespaces |= hosts.ReadsAllNamespaces;
             namespaces.UnionWith(hosts.ByNamespace.Keys);
-            var egress = new EgressListener(listener, new(_egress.Select(listener, hosts, ns)), SelectVirtualServices(hosts, ns));
+            var listed = ReferenceEquals(listener, ImportAll) && ns == AnyNamespace
+                ? _everything.Value.Listed
+                : new(_egress.Select(listener, hosts, ns));
+            var egress = new EgressListener(listener, listed, SelectVirtualServices(hosts, ns));
             listeners.Add(egress);
             foreach (var service in egress.Services)
             {
@@ -119,18 +131,14 @@ internal sealed class SidecarScopeBuilder
     private SharedParts BuildShared()
     {
         var sidecar = PartsFor([ImportAll], AnyNamespace);
-        var listener = sidecar.Listeners[0];
-        var listed = listener.Listed.Or(_inherited?.Sidecar.Listeners[0].Listed);
         return new(
-            sidecar with
-            {
-                Listeners = [new(listener.Listener, listed, listener.VirtualServices)],
-                Services = sidecar.Services.Or(_inherited?.Sidecar.Services),
-            },
-            ImportFor(AnyNamespace).Or(_inherited?.Router),
-            ContestedNamespaces(),
+            sidecar with { Services = sidecar.Services.Or(_inherited?.Sidecar.Services) },
             VisibleRoutes(AnyNamespace).Any(config => config.Spec.Http.Any(route => route.Match.Any(match => match.SourceNamespace.Length > 0))));
     }
+
+    private Everything BuildEverything() => new(
+        new ListedServices(_egress.Select(ImportAll, new(ImportAll.Hosts, AnyNamespace), AnyNamespace)).Or(_inherited?.Sidecar.Listeners[0].Listed),
+        ContestedNamespaces());
 
     /// <summary>The namespaces that are preferred to others for some host name when they look for it themselves.</summary>
     private HashSet<string> ContestedNamespaces() => _services.VisibleTo(AnyNamespace)
@@ -151,11 +159,10 @@ internal sealed class SidecarScopeBuilder
     }
 
     /// <param name="Sidecar">For sidecars that import everything.</param>
-    /// <param name="Router">For routers.</param>
-    /// <param name="Contested">Namespaces that prefer a definition of their own.</param>
     /// <param name="HasSourceNamespaces">Whether some VirtualService matches by the client's namespace.</param>
-    private sealed record SharedParts(ScopeParts Sidecar, ImportedServices Router, IReadOnlySet<string> Contested, bool HasSourceNamespaces)
-    {
-        public bool HoldsFor(string ns) => !HasSourceNamespaces && !Contested.Contains(ns);
-    }
+    private sealed record SharedParts(ScopeParts Sidecar, bool HasSourceNamespaces);
+
+    /// <param name="Listed">All services that everybody sees, of each host name one.</param>
+    /// <param name="Contested">Namespaces that prefer a definition of their own.</param>
+    private sealed record Everything(ListedServices Listed, IReadOnlySet<string> Contested);
 }

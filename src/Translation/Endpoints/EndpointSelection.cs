@@ -5,13 +5,13 @@ namespace MeshActors.Translation.Endpoints;
 /// <summary>Which of a service's endpoints answer a query.</summary>
 internal static class EndpointSelection
 {
-    public static bool Includes(EndpointQuery query, Endpoint endpoint, EndpointForms forms) =>
+    public static bool Includes(EndpointQuery query, Endpoint endpoint) =>
         (query.InlinePort > 0
             ? endpoint.ServicePortNumber == query.InlinePort
-            : endpoint.ServicePortName == query.PortName && forms.IsAddressed)
+            : endpoint.ServicePortName == query.PortName && EndpointFacts.IsAddressed(endpoint))
         && IsInSubset(query, endpoint)
         && IsInSight(query, endpoint)
-        && HasUsableHealth(query, endpoint, forms)
+        && HasUsableHealth(query, endpoint)
         && (query.Self is null || IsLike(query.Self, endpoint));
 
     private static bool IsInSubset(EndpointQuery query, Endpoint endpoint)
@@ -32,14 +32,14 @@ internal static class EndpointSelection
         && (query.OnlyNode is null || query.OnlyNode == endpoint.NodeName)
         && (query.Networks.Count == 0 || endpoint.Network.Length == 0 || query.Networks.Contains(endpoint.Network));
 
-    private static bool HasUsableHealth(EndpointQuery query, Endpoint endpoint, EndpointForms forms)
+    private static bool HasUsableHealth(EndpointQuery query, Endpoint endpoint)
     {
         if (endpoint.Health == EndpointHealth.Terminating || (endpoint.Health == EndpointHealth.Unhealthy && !query.KeepsUnhealthy))
         {
             return false;
         }
 
-        return query.KeepsDraining || !forms.IsDraining;
+        return query.KeepsDraining || !EndpointFacts.IsDraining(endpoint);
     }
 
     private static bool IsLike(SelfDiscovery self, Endpoint endpoint) =>

@@ -35,20 +35,25 @@ public static class EndpointTranslator
 
     private static List<LocalityEndpoints> ByLocality(EndpointQuery query, IReadOnlyList<Endpoint> endpoints)
     {
-        var groups = new Dictionary<string, List<WeightedEndpoint>>(StringComparer.Ordinal);
+        // Endpoints come in runs of one place, and often there is but one.
+        Dictionary<string, List<WeightedEndpoint>>? groups = null;
         List<WeightedEndpoint>? last = null;
         var lastLocality = "";
-        foreach (var endpoint in endpoints)
+        for (var i = 0; i < endpoints.Count; i++)
         {
-            var forms = EndpointForms.Of(endpoint);
-            if (!EndpointSelection.Includes(query, endpoint, forms))
+            var endpoint = endpoints[i];
+            if (!EndpointSelection.Includes(query, endpoint))
             {
                 continue;
             }
 
-            // Endpoints come in runs of one place.
-            if (last is null || lastLocality != endpoint.Locality)
+            if (last is null)
             {
+                (last, lastLocality) = (new(endpoints.Count), endpoint.Locality);
+            }
+            else if (lastLocality != endpoint.Locality)
+            {
+                groups ??= new(StringComparer.Ordinal) { [lastLocality] = last };
                 lastLocality = endpoint.Locality;
                 if (!groups.TryGetValue(lastLocality, out last))
                 {
@@ -56,15 +61,11 @@ public static class EndpointTranslator
                 }
             }
 
-            last.Add(WeightedEndpoint.Of(endpoint, forms, query.MutualTls.IsOnFor(endpoint), query.CanTunnel));
+            last.Add(WeightedEndpoint.Of(endpoint, query.MutualTls.IsOnFor(endpoint), query.CanTunnel));
         }
 
-        var localities = new List<LocalityEndpoints>(groups.Count);
-        foreach (var (locality, list) in groups.OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            localities.Add(new(LocalityPatterns.Parse(locality), list));
-        }
-
-        return localities;
+        return groups is not null
+            ? [.. groups.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new LocalityEndpoints(LocalityPatterns.Parse(g.Key), g.Value))]
+            : last is not null ? [new(LocalityPatterns.Parse(lastLocality), last)] : [];
     }
 }

@@ -1,113 +1,104 @@
-using Envoy.Config.Core.V3;
-using Envoy.Config.Endpoint.V3;
-using Google.Protobuf.WellKnownTypes;
-using MeshActors.EnvoyApi;
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Registry;
-using MeshActors.Mesh.Registry.Networks;
-using EnvoyEndpoint = Envoy.Config.Endpoint.V3.Endpoint;
-using MeshEndpoint = MeshActors.Mesh.Registry.Endpoint;
+using MeshActors.Translation.Wire;
+using EnvoyLbEndpoint = Envoy.Config.Endpoint.V3.LbEndpoint;
 
 namespace MeshActors.Translation.Endpoints;
 
 /// <summary>
-/// Encodes endpoints as <c>LbEndpoint</c>s. The weight is left out: it is the last field of the message, and the only one that
-/// differs between load assignments.
+/// Writes endpoints as <c>LbEndpoint</c>s, straight to bytes: there are many, and most changes touch one of a service, whose
+/// others are written again.
 /// </summary>
 internal static class LbEndpointEncoding
 {
     private const string TransportSocketMatch = "envoy.transport_socket_match";
     private const string OriginalDestination = "envoy.filters.listener.original_dst";
-    private const string TunnelListener = "connect_originate";
-    private const string TunnelLabel = "networking.istio.io/tunnel";
-    private const string GatewayManagedLabel = "gateway.istio.io/managed";
 
-    /// <summary>Whether the workload takes connections through HBONE and has no sidecar that would take Istio's mutual TLS.</summary>
-    public static bool NeedsTunnel(MeshEndpoint endpoint) =>
-        endpoint.TlsMode != "istio"
-        && (endpoint.Labels.GetValueOrDefault(GatewayManagedLabel) == "istio.io-mesh-controller"
-            || (endpoint.Labels.GetValueOrDefault(TunnelLabel) is { } tunnel && tunnel.Split(',').Contains("http")));
+    private static readonly uint EndpointTag = Tags.Message(EnvoyLbEndpoint.EndpointFieldNumber);
+    private static readonly uint HealthTag = Tags.Number(EnvoyLbEndpoint.HealthStatusFieldNumber);
+    private static readonly uint MetadataTag = Tags.Message(EnvoyLbEndpoint.MetadataFieldNumber);
+    private static readonly uint WeightTag = Tags.Message(EnvoyLbEndpoint.LoadBalancingWeightFieldNumber);
 
-    /// <summary>By its own state, or because somebody labelled its workload so.</summary>
-    public static bool IsDraining(MeshEndpoint endpoint) =>
-        endpoint.Health == EndpointHealth.Draining || endpoint.Labels.GetValueOrDefault(WellKnownLabels.Draining) is { Length: > 0 };
-
-    /// <summary>A gateway takes mutual TLS for whatever workload stands behind it.</summary>
-    public static byte[] Of(NetworkGateway gateway)
+    public static void Write(ref ReverseWriter output, in WeightedEndpoint weighted)
     {
-        var message = new LbEndpoint
+        output.Wrapped(WeightTag, weighted.Weight);
+        var end = output.Written;
+        if (weighted.Gateway is { } gateway)
         {
-            Endpoint = new() { Address = AddressOf(gateway.Address, gateway.Port) },
-            Metadata = new(),
-        };
-        message.Metadata.FilterMetadata[TransportSocketMatch] = TextStruct("tlsMode", "istio");
-        message.Metadata.FilterMetadata["istio"] = TextStruct("workload", $";;;;{gateway.Cluster}");
-        return EnvoyEncoding.ToBytes(message);
-    }
-
-    public static byte[] Of(MeshEndpoint endpoint, bool isMutual, bool tunnels)
-    {
-        var message = new LbEndpoint { HealthStatus = HealthOf(endpoint), Metadata = new() };
-        var metadata = message.Metadata.FilterMetadata;
-        if (isMutual && endpoint.TlsMode is not ("" or "disabled"))
-        {
-            metadata[TransportSocketMatch] = TextStruct("tlsMode", endpoint.TlsMode);
+            var workload = MetadataEncoding.Begin(ref output);
+            output.Text(gateway.Cluster);
+            output.Text(";;;;");
+            MetadataEncoding.End(ref output, "istio", "workload", workload);
+            MetadataEncoding.Write(ref output, TransportSocketMatch, "tlsMode", "istio");
+            output.Close(MetadataTag, end);
+            AddressEncoding.WriteEndpoint(ref output, EndpointTag, [gateway.Address], gateway.Port);
+            return;
         }
 
-        metadata["istio"] = TextStruct("workload", WorkloadOf(endpoint));
-        if (tunnels)
+        var endpoint = weighted.Source!;
+        var target = weighted.Form == EndpointForm.Tunnelled ? TargetOf(endpoint) : null;
+        WriteWorkload(ref output, endpoint);
+        if (target is not null)
         {
-            AddTunnel(message, endpoint);
+            MetadataEncoding.Write(ref output, TransportSocketMatch, "tunnel", "http");
+            MetadataEncoding.Write(ref output, OriginalDestination, "local", target);
+        }
+        else if (weighted.Form == EndpointForm.Mutual && endpoint.TlsMode is not ("" or "disabled"))
+        {
+            MetadataEncoding.Write(ref output, TransportSocketMatch, "tlsMode", endpoint.TlsMode);
+        }
+
+        output.Close(MetadataTag, end);
+        var health = EndpointFacts.IsDraining(endpoint) ? (uint)Envoy.Config.Core.V3.HealthStatus.Draining : (uint)endpoint.Health;
+        if (health != 0)
+        {
+            output.Number(HealthTag, health);
+        }
+
+        if (target is not null)
+        {
+            AddressEncoding.WriteTunnel(ref output, EndpointTag, target);
         }
         else
         {
-            message.Endpoint = new() { Address = AddressOf(endpoint.FirstAddress, endpoint.Port) };
-            for (var i = 1; i < endpoint.Addresses.Count; i++)
-            {
-                message.Endpoint.AdditionalAddresses.Add(
-                    new EnvoyEndpoint.Types.AdditionalAddress { Address = AddressOf(endpoint.Addresses[i], endpoint.Port) });
-            }
+            AddressEncoding.WriteEndpoint(ref output, EndpointTag, endpoint.Addresses, endpoint.Port);
         }
-
-        return EnvoyEncoding.ToBytes(message);
     }
 
-    private static void AddTunnel(LbEndpoint message, MeshEndpoint endpoint)
-    {
-        var target = IpText.IsIpv6(endpoint.FirstAddress)
-            ? $"[{endpoint.FirstAddress}]:{endpoint.Port}"
-            : $"{endpoint.FirstAddress}:{endpoint.Port}";
-        message.Endpoint = new()
-        {
-            Address = new() { EnvoyInternalAddress = new() { ServerListenerName = TunnelListener, EndpointId = target } },
-        };
-        message.Metadata.FilterMetadata[OriginalDestination] = TextStruct("local", target);
-        message.Metadata.FilterMetadata[TransportSocketMatch] = TextStruct("tunnel", "http");
-    }
-
-    private static Address AddressOf(string address, int port) => port == 0
-        ? new() { Pipe = new() { Path = address } }
-        : new() { SocketAddress = new() { Address = address, PortValue = (uint)port } };
-
-    private static HealthStatus HealthOf(MeshEndpoint endpoint) =>
-        IsDraining(endpoint) ? HealthStatus.Draining : (HealthStatus)(int)endpoint.Health;
+    private static string TargetOf(Endpoint endpoint) => IpText.IsIpv6(endpoint.FirstAddress)
+        ? $"[{endpoint.FirstAddress}]:{endpoint.Port}"
+        : $"{endpoint.FirstAddress}:{endpoint.Port}";
 
     /// <summary>
     /// What telemetry of clients says of a server that cannot say it itself: workload, namespace, canonical service, revision
     /// (left out where it is the default) and cluster.
     /// </summary>
-    private static string WorkloadOf(MeshEndpoint endpoint)
+    private static void WriteWorkload(ref ReverseWriter output, Endpoint endpoint)
     {
         var labels = endpoint.Labels;
-        var service = labels.GetValueOrDefault(WellKnownLabels.CanonicalName)
-            ?? labels.GetValueOrDefault("app.kubernetes.io/name")
-            ?? labels.GetValueOrDefault("app")
-            ?? endpoint.WorkloadName;
-        var revision = labels.GetValueOrDefault(WellKnownLabels.CanonicalRevision)
-            ?? labels.GetValueOrDefault("app.kubernetes.io/version")
-            ?? labels.GetValueOrDefault("version");
-        return $"{endpoint.WorkloadName};{endpoint.Namespace};{service};{(revision == "latest" ? "" : revision)};{endpoint.ClusterId}";
-    }
+        var service = endpoint.WorkloadName;
+        string? revision = null;
+        if (labels.Count > 0)
+        {
+            service = labels.GetValueOrDefault(WellKnownLabels.CanonicalName)
+                ?? labels.GetValueOrDefault("app.kubernetes.io/name")
+                ?? labels.GetValueOrDefault("app")
+                ?? service;
+            revision = labels.GetValueOrDefault(WellKnownLabels.CanonicalRevision)
+                ?? labels.GetValueOrDefault("app.kubernetes.io/version")
+                ?? labels.GetValueOrDefault("version");
+        }
 
-    private static Struct TextStruct(string key, string value) => new() { Fields = { [key] = Value.ForString(value) } };
+        var end = MetadataEncoding.Begin(ref output);
+        output.Text(endpoint.ClusterId);
+        output.Text(";");
+        output.Text(revision == "latest" ? "" : revision);
+        output.Text(";");
+        output.Text(service);
+        output.Text(";");
+        output.Text(endpoint.Namespace);
+        output.Text(";");
+        output.Text(endpoint.WorkloadName);
+        MetadataEncoding.End(ref output, "istio", "workload", end);
+    }
 }

@@ -7,6 +7,11 @@ internal static class LocalityPatterns
 {
     public static ProxyLocality Parse(string locality)
     {
+        if (locality.Length == 0)
+        {
+            return new("", "", "");
+        }
+
         var parts = locality.Split('/');
         return new(parts[0], parts.Length > 1 ? parts[1] : "", parts.Length > 2 ? parts[2] : "");
     }

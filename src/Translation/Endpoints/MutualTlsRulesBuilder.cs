@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Security;
@@ -9,14 +11,28 @@ namespace MeshActors.Translation.Endpoints;
 /// <summary>Works the PeerAuthentications of a service's namespace and the root namespace, and its DestinationRule, into rules.</summary>
 internal static class MutualTlsRulesBuilder
 {
+    // The view keeps the list while no policy changes.
+    private static readonly ConditionalWeakTable<
+        IReadOnlyList<Config<PeerAuthentication>>, ConcurrentDictionary<(string Root, string Namespace), MutualTlsRules>> ByNamespace = [];
+
+    private static readonly MutualTlsRules Mutual = new() { Commanded = true };
+    private static readonly MutualTlsRules Other = new() { Commanded = false };
+
     public static MutualTlsRules Build(MeshView view, string @namespace, DestinationRule? rule, string subset, int port)
     {
         if (ClientMode(rule, subset, port) is { } mode)
         {
             // Nothing else counts then: one key for all that share it.
-            return new() { Commanded = mode == ClientTlsMode.IstioMutual };
+            return mode == ClientTlsMode.IstioMutual ? Mutual : Other;
         }
 
+        // All services of a namespace that no rule commands share what its policies say.
+        return ByNamespace.GetValue(view.All<PeerAuthentication>(), static _ => new())
+            .GetOrAdd((view.RootNamespace, @namespace), static (key, view) => OfPolicies(view, key.Namespace), view);
+    }
+
+    private static MutualTlsRules OfPolicies(MeshView view, string @namespace)
+    {
         var effective = MutualTlsMode.Permissive;
         foreach (var ns in (string[])[view.RootNamespace, @namespace])
         {

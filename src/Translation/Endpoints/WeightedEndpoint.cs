@@ -4,30 +4,43 @@ using MeshActors.Mesh.Registry.Workloads;
 
 namespace MeshActors.Translation.Endpoints;
 
-/// <summary>An endpoint (or the gateway that stands for some) with its weight and its encoding.</summary>
+/// <summary>An endpoint (or the gateway that stands for some) with its weight.</summary>
 /// <param name="Weight">Its share, relative to the other endpoints.</param>
 /// <param name="IsMutual">Whether clients use Istio's mutual TLS with it.</param>
 /// <param name="Labels">By which failover may rank it.</param>
-/// <param name="Encoded">The <c>LbEndpoint</c> but for its weight, which is its last field.</param>
-internal sealed record WeightedEndpoint(uint Weight, bool IsMutual, IReadOnlyDictionary<string, string> Labels, byte[] Encoded)
+/// <param name="Source">The endpoint itself; null for a gateway.</param>
+/// <param name="Form">How it is written; a gateway takes mutual TLS for whatever workload stands behind it.</param>
+/// <param name="Gateway">The gateway, where it is one.</param>
+internal readonly record struct WeightedEndpoint(
+    uint Weight, bool IsMutual, IReadOnlyDictionary<string, string> Labels, Endpoint? Source, EndpointForm Form, NetworkGateway? Gateway)
 {
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
 
-    /// <summary>The endpoint itself; null for a gateway.</summary>
-    public Endpoint? Source { get; init; }
-
-    public static WeightedEndpoint Of(Endpoint endpoint, EndpointForms forms, bool isMutual, bool canTunnel) => new(
+    public static WeightedEndpoint Of(Endpoint endpoint, bool isMutual, bool canTunnel) => new(
         Math.Max(1, endpoint.Weight),
         isMutual && endpoint.TlsMode == "istio",
         endpoint.Labels,
-        forms.Encoded(isMutual, canTunnel && forms.NeedsTunnel))
-    {
-        Source = endpoint,
-    };
+        endpoint,
+        canTunnel && EndpointFacts.NeedsTunnel(endpoint) ? EndpointForm.Tunnelled : isMutual ? EndpointForm.Mutual : EndpointForm.Plain,
+        null);
 
     public static WeightedEndpoint Of(NetworkGateway gateway, uint weight) => new(
         weight,
         IsMutual: true,
         WorkloadLabels.WithTopology(NoLabels, gateway.Cluster, "", "", gateway.Network),
-        LbEndpointEncoding.Of(gateway));
+        null,
+        EndpointForm.Mutual,
+        gateway);
+}
+
+/// <summary>How clients reach an endpoint.</summary>
+internal enum EndpointForm
+{
+    Plain,
+
+    /// <summary>By the workload's own mutual TLS, of whatever mode that is.</summary>
+    Mutual,
+
+    /// <summary>Through HBONE.</summary>
+    Tunnelled,
 }

@@ -1,13 +1,14 @@
 using Envoy.Config.Route.V3;
 using Google.Protobuf;
 using MeshActors.EnvoyApi;
+using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
 
 /// <summary>A route as its virtual hosts hold it: with field tag and length, to be written as it is. Compared by reference.</summary>
 internal sealed class EncodedRoute
 {
-    private const uint RoutesTag = (VirtualHost.RoutesFieldNumber << 3) | (uint)WireFormat.WireType.LengthDelimited;
+    private static readonly uint RoutesTag = Tags.Message(VirtualHost.RoutesFieldNumber);
 
     private EncodedRoute(byte[] field, bool isCatchAll)
     {
@@ -20,6 +21,47 @@ internal sealed class EncodedRoute
     /// <summary>Whether no request gets past it.</summary>
     public bool IsCatchAll { get; }
 
-    public static EncodedRoute Of(Route route) =>
-        new(EncodedField.Of(RoutesTag, EnvoyEncoding.ToBytes(route)), RouteMatches.IsCatchAll(route.Match));
+    /// <param name="route">The route but for its metadata.</param>
+    /// <param name="metadata">The metadata as a field of the route; empty for none.</param>
+    public static EncodedRoute Of(Route route, ReadOnlySpan<byte> metadata)
+    {
+        var bytes = HasMaps(route) ? EnvoyEncoding.ToBytes(route) : route.ToByteArray();
+        var split = metadata.IsEmpty ? bytes.Length : EncodedFields.StartOf(bytes, Route.MetadataFieldNumber);
+        var output = new ReverseWriter();
+        try
+        {
+            output.Raw(bytes.AsSpan(split));
+            output.Raw(metadata);
+            output.Raw(bytes.AsSpan(0, split));
+            output.Close(RoutesTag, 0);
+            return new(output.ToArray(), RouteMatches.IsCatchAll(route.Match));
+        }
+        finally
+        {
+            output.Dispose();
+        }
+    }
+
+    /// <summary>The route to one cluster for everything: see <see cref="DefaultRoutes"/>, whose bytes these are.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="operation">The name of the operation in traces.</param>
+    /// <param name="action">The fields of the action that follow its cluster.</param>
+    public static EncodedRoute ToEverything(string cluster, string operation, ReadOnlySpan<byte> action)
+    {
+        var output = new ReverseWriter();
+        try
+        {
+            DefaultRoutes.Write(ref output, cluster, operation, action);
+            output.Close(RoutesTag, 0);
+            return new(output.ToArray(), isCatchAll: true);
+        }
+        finally
+        {
+            output.Dispose();
+        }
+    }
+
+    // Bringing maps into order means to look for them everywhere, and few routes have any.
+    private static bool HasMaps(Route route) =>
+        route.TypedPerFilterConfig.Count > 0 || route.Metadata is not null || route.Route_ is { WeightedClusters: not null } or { MetadataMatch: not null };
 }

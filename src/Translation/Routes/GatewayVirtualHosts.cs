@@ -7,18 +7,20 @@ using MeshActors.Mesh.View;
 namespace MeshActors.Translation.Routes;
 
 /// <summary>The virtual hosts of a gateway's listener or, for HTTPS, of one of its servers.</summary>
-internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRouteFacts proxy, RouteMemos memos)
+internal sealed class GatewayVirtualHosts(GatewayRouteSources sources)
 {
     private readonly Dictionary<string, HostDraft> _hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<(GatewayServer Server, string Namespace), OfferedHosts> _offered = [];
-    private readonly Dictionary<(string Gateway, string Namespace, string Name), EncodedRoute[]> _routes = [];
+    private readonly Dictionary<(string Gateway, Config<VirtualService> Config), EncodedRoute[]> _routes = [];
 
-    /// <returns>Sorted by name. Never empty.</returns>
-    public List<VirtualHostDraft> Build(IReadOnlyList<GatewayServer> servers)
+    /// <param name="servers">One or more.</param>
+    /// <param name="virtualServices">Those of each server's Gateway.</param>
+    public GatewayHostPlan Build(IReadOnlyList<GatewayServer> servers, IReadOnlyList<Config<VirtualService>>[] virtualServices)
     {
-        foreach (var server in servers)
+        for (var i = 0; i < servers.Count; i++)
         {
-            foreach (var config in context.View.VirtualServicesFor(proxy.Namespace, server.GatewayName))
+            var server = servers[i];
+            foreach (var config in virtualServices[i])
             {
                 AddRoutes(server, config);
             }
@@ -34,18 +36,18 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
 
         if (_hosts.Count > 0)
         {
-            return Collapse();
+            return new(servers, virtualServices, Collapse(), _routes);
         }
 
         // A virtual host without routes answers 404 to everything.
         var name = HostDomains.WithPort("blackhole", servers[0].Server.Port!.Number);
-        return [new(name, ["*"], new([]), false)];
+        return new(servers, virtualServices, [new(new(name, ["*"], new([]), false), [])], _routes);
     }
 
     private void AddRoutes(GatewayServer server, Config<VirtualService> config)
     {
-        List<string> hosts = [.. OfferedTo(config.Meta.Namespace, server).Intersect(config.Spec.Hosts)];
-        if (hosts.Count == 0)
+        var offered = OfferedTo(config.Meta.Namespace, server);
+        if (config.Spec.Hosts.Count == 0 || !offered.AnyOf(config.Spec.Hosts))
         {
             return;
         }
@@ -56,10 +58,10 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
             return;
         }
 
-        foreach (var name in hosts)
+        foreach (var name in offered.Intersect(config.Spec.Hosts))
         {
             var host = Host(name.ToLowerInvariant(), server);
-            host.Routes.AddRange(routes);
+            host.Routes.Add(routes);
             host.RequiresTls |= server.Server.Tls is { HttpsRedirect: true };
         }
     }
@@ -87,88 +89,78 @@ internal sealed class GatewayVirtualHosts(TranslationContext context, ProxyRoute
     /// <summary>The routes are made for the first server of the Gateway that needs them.</summary>
     private EncodedRoute[] RoutesOf(GatewayServer server, Config<VirtualService> config)
     {
-        var key = (server.GatewayName, config.Meta.Namespace, config.Meta.Name);
-        if (_routes.TryGetValue(key, out var known))
+        if (!_routes.TryGetValue((server.GatewayName, config), out var routes))
         {
-            return known;
+            routes = sources.RoutesOf(server, config);
+            if (routes.Length > 0)
+            {
+                _routes.Add((server.GatewayName, config), routes);
+            }
         }
 
-        var port = server.Server.Port!.Number;
-        var choices = SourceMatch.Choose(config.Spec, port, server.GatewayName, proxy.Namespace, proxy.Labels.ByName);
-        if (choices.Count == 0)
-        {
-            return [];
-        }
-
-        var targets = choices.Select(choice => choice.Route).Distinct().SelectMany(route => RouteTargets.Of(config.Spec.Http[route]));
-        var routes = memos.RoutesOf(new()
-        {
-            Config = config,
-            Port = port,
-            IsTls = server.Server.Tls is not null,
-            Choices = [.. choices],
-            Targets = [.. targets.Select(destination => Resolve(config, destination, port))],
-            DefaultRetries = context.View.Mesh.DefaultHttpRetryPolicy,
-            AppendsForwardedHost = proxy.AppendsForwardedHost,
-            IsProxylessGrpc = proxy.IsProxylessGrpc,
-        });
-        _routes.Add(key, routes);
         return routes;
     }
 
-    /// <summary>A name means the service of the VirtualService's own namespace first, where the gateway may see it.</summary>
-    private RouteTarget Resolve(Config<VirtualService> config, Destination destination, int port)
-    {
-        var own = context.View.FindService(new(config.Meta.Namespace, destination.Host));
-        var service = own is not null && context.View.IsVisible(own, proxy.Namespace) ? own : context.Scope.Service(destination.Host);
-        return RouteTargets.Resolve(
-            destination,
-            service is null ? null : TargetService.Of(service),
-            port,
-            context.Scope.DestinationRuleFor(destination.Host, proxy.Labels.ByName));
-    }
-
     /// <summary>Hosts with the very same routes become one virtual host, named after the most specific of them.</summary>
-    private List<VirtualHostDraft> Collapse()
+    private List<GatewayHost> Collapse()
     {
-        var primaries = new Dictionary<ReferenceSequence<EncodedRoute>, HostDraft>();
-        List<HostDraft> kept = [];
-        foreach (var host in _hosts.Values.OrderBy(host => host.Name, Comparer<string>.Create(Hostname.CompareSpecificity)))
+        var groups = new Dictionary<ReferenceSequence<EncodedRoute[]>, List<HostDraft>>(_hosts.Count);
+        foreach (var host in _hosts.Values)
         {
-            // Only the last virtual host with these routes is looked at, as in Istio.
-            if (primaries.TryGetValue(new(host.Routes), out var primary) && primary.RequiresTls == host.RequiresTls)
+            var key = new ReferenceSequence<EncodedRoute[]>(host.Routes);
+            if (!groups.TryGetValue(key, out var group))
             {
-                primary.Domains.Add(host.Name);
+                groups.Add(key, group = []);
             }
-            else
+
+            group.Add(host);
+        }
+
+        var hosts = new List<GatewayHost>(groups.Count);
+        foreach (var group in groups.Values)
+        {
+            if (group.Count > 1)
             {
-                primaries[new(host.Routes)] = host;
-                kept.Add(host);
+                group.Sort(static (left, right) => Hostname.CompareSpecificity(left.Name, right.Name));
+            }
+
+            // Only the last virtual host with these routes is looked at, as in Istio: another answer to plain HTTP begins a new one.
+            for (var (first, next) = (0, 1); first < group.Count; next++)
+            {
+                if (next == group.Count || group[next].RequiresTls != group[first].RequiresTls)
+                {
+                    hosts.Add(HostOf(group.GetRange(first, next - first)));
+                    first = next;
+                }
             }
         }
 
-        return
-        [
-            .. kept.Select(host => host.ToDraft(proxy.IncludesAttemptCount)).OrderBy(draft => draft.Name, StringComparer.Ordinal),
-        ];
+        hosts.Sort(static (left, right) => string.CompareOrdinal(left.Draft.Name, right.Draft.Name));
+        return hosts;
+    }
+
+    private GatewayHost HostOf(List<HostDraft> alike)
+    {
+        var primary = alike[0];
+        return new(
+            new(
+                string.Create(CultureInfo.InvariantCulture, $"{primary.Name}:{primary.Port}"),
+                [.. alike.Select(host => host.Name)],
+                GatewayHost.Ordered(primary.Routes),
+                sources.IncludesAttemptCount,
+                primary.RequiresTls),
+            primary.Routes);
     }
 
     private sealed class HostDraft(string name, int port)
     {
         public string Name => name;
 
-        public List<string> Domains { get; } = [name];
+        public int Port => port;
 
-        public List<EncodedRoute> Routes { get; } = [];
+        /// <summary>Of each VirtualService, in order.</summary>
+        public List<EncodedRoute[]> Routes { get; } = [];
 
         public bool RequiresTls { get; set; }
-
-        /// <summary>Of several VirtualServices for a host, routes for everything go behind all others.</summary>
-        public VirtualHostDraft ToDraft(bool includesAttemptCount) => new(
-            string.Create(CultureInfo.InvariantCulture, $"{name}:{port}"),
-            [.. Domains],
-            new([.. Routes.Where(route => !route.IsCatchAll), .. Routes.Where(route => route.IsCatchAll)]),
-            includesAttemptCount,
-            RequiresTls);
     }
 }

@@ -24,8 +24,24 @@ internal sealed class OfferedHosts
         }
     }
 
+    /// <summary>Whether both sides cover some name.</summary>
+    public bool AnyOf(IReadOnlyList<string> declared)
+    {
+        foreach (var host in declared)
+        {
+            if (_exact.Contains(host) || Intersect(host).Any())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The names that both sides cover, each as narrow as the narrower side.</summary>
-    public IEnumerable<string> Intersect(IReadOnlyList<string> declared) => declared.SelectMany(Intersect).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Intersect(IReadOnlyList<string> declared) => declared is [var only]
+        ? Intersect(only)
+        : declared.SelectMany(Intersect).Distinct(StringComparer.Ordinal);
 
     private IEnumerable<string> Intersect(string host)
     {

@@ -15,13 +15,17 @@ internal sealed class RouteMemos
     private readonly Memo<HostPlanInputs, LatestHostPlan> _plans = new();
     private readonly Memo<VirtualHostDraft, byte[]> _hosts = new();
     private readonly Memo<CatchAllInputs, byte[]> _catchAlls = new();
+    private readonly Memo<DefaultActionInputs, byte[]> _actions = new();
 
     /// <summary>How many virtual hosts were encoded so far.</summary>
     public long EncodedHosts => _hosts.Misses;
 
     public EncodedRoute[] RoutesOf(RouteInputs inputs) => _routes.GetOrAdd(inputs, VirtualServiceRoutes.Encode);
 
-    public EncodedRoute[] DefaultRouteOf(DefaultRouteInputs inputs) => _defaults.GetOrAdd(inputs, static of => of.Encode());
+    public EncodedRoute[] DefaultRouteOf(DefaultRouteInputs inputs) => _defaults.GetOrAdd(inputs, static (of, memos) => of.Encode(memos), this);
+
+    public byte[] DefaultActionOf(DefaultActionInputs inputs) =>
+        _actions.GetOrAdd(inputs, static of => DefaultRoutes.EncodeAction(of.Retries, of.Hash));
 
     public OutboundServices ServicesOf(OutboundInputs inputs) => _services.GetOrAdd(inputs, static of => new(of.Services, of.Port));
 
@@ -43,21 +47,32 @@ internal sealed class RouteMemos
         _plans.Sweep();
         _hosts.Sweep();
         _catchAlls.Sweep();
+        _actions.Sweep();
     }
 }
 
 /// <summary>What the route to a service without VirtualService is made of.</summary>
 internal readonly record struct DefaultRouteInputs(string Host, int Port, HttpRetry? Retries, ConsistentHashLb? Hash)
 {
-    public EncodedRoute[] Encode() =>
-        [EncodedRoute.Of(DefaultRoutes.Outbound(
-            Naming.ClusterName(Naming.Outbound, "", Host, Port), HostDomains.WithPort(Host, Port) + "/*", Retries, Hash))];
+    public EncodedRoute[] Encode(RouteMemos memos) =>
+    [
+        EncodedRoute.ToEverything(
+            Naming.ClusterName(Naming.Outbound, "", Host, Port), HostDomains.WithPort(Host, Port) + "/*", memos.DefaultActionOf(new(Retries, Hash))),
+    ];
 
     public bool Equals(DefaultRouteInputs other) =>
         Host == other.Host && Port == other.Port && ReferenceEquals(Retries, other.Retries) && ReferenceEquals(Hash, other.Hash);
 
     public override int GetHashCode() =>
         HashCode.Combine(Host, Port, Hash is null ? 0 : RuntimeHelpers.GetHashCode(Hash));
+}
+
+/// <summary>What the actions of such routes have in common. Compared by reference.</summary>
+internal readonly record struct DefaultActionInputs(HttpRetry? Retries, ConsistentHashLb? Hash)
+{
+    public bool Equals(DefaultActionInputs other) => ReferenceEquals(Retries, other.Retries) && ReferenceEquals(Hash, other.Hash);
+
+    public override int GetHashCode() => Hash is null ? 0 : RuntimeHelpers.GetHashCode(Hash);
 }
 
 /// <summary>A listener's services, by reference, and its port.</summary>

@@ -1,16 +1,33 @@
-using Envoy.Config.Core.V3;
-using Google.Protobuf.WellKnownTypes;
+using Envoy.Config.Route.V3;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
+using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
 
 /// <summary>Names the VirtualService that a route comes from, for tools and telemetry.</summary>
 internal static class RouteMetadata
 {
-    public static Metadata Of(Config<VirtualService> config)
+    private static readonly uint MetadataTag = Tags.Message(Route.MetadataFieldNumber);
+
+    /// <summary>As a field of the route: all routes of a VirtualService carry the same.</summary>
+    public static byte[] Encode(Config<VirtualService> config)
     {
-        var path = $"/apis/networking.istio.io/v1/namespaces/{config.Meta.Namespace}/virtual-service/{config.Meta.Name}";
-        return new() { FilterMetadata = { ["istio"] = new Struct { Fields = { ["config"] = Value.ForString(path) } } } };
+        var output = new ReverseWriter();
+        try
+        {
+            var end = MetadataEncoding.Begin(ref output);
+            output.Text(config.Meta.Name);
+            output.Text("/virtual-service/");
+            output.Text(config.Meta.Namespace);
+            output.Text("/apis/networking.istio.io/v1/namespaces/");
+            MetadataEncoding.End(ref output, "istio", "config", end);
+            output.Close(MetadataTag, end);
+            return output.ToArray();
+        }
+        finally
+        {
+            output.Dispose();
+        }
     }
 }

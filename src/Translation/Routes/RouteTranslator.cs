@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.View;
 
@@ -9,6 +11,7 @@ public sealed class RouteTranslator
     private readonly RouteMemos _memos = new();
     private readonly Memo<RouteConfigurationDraft, EncodedResource> _configurations = new();
     private readonly Memo<SidecarRouteInputs, EncodedResource> _sidecars = new();
+    private readonly Memo<GatewayKey, LatestGatewayRoutes> _gateways = new();
 
     /// <summary>How many virtual hosts were encoded so far.</summary>
     public long EncodedHosts => _memos.EncodedHosts;
@@ -29,8 +32,7 @@ public sealed class RouteTranslator
         var proxy = ProxyRouteFacts.Of(context);
         if (context.Node.Type == ProxyType.Router)
         {
-            var gateways = context.View.GatewaysOf(context.Node, targets);
-            return [.. names.Select(name => ForGateway(context, proxy, gateways, name))];
+            return ForGateway(context, proxy, names, targets);
         }
 
         var batch = new SidecarRoutes(context, proxy, _memos);
@@ -64,14 +66,47 @@ public sealed class RouteTranslator
         _memos.Sweep();
         _configurations.Sweep();
         _sidecars.Sweep();
+        _gateways.Sweep();
     }
 
     private EncodedResource ForSidecar(SidecarRouteInputs inputs, SidecarRoutes batch) => Encode(batch.Draft(inputs.Name));
 
-    private EncodedResource ForGateway(TranslationContext context, ProxyRouteFacts proxy, MergedGateway? gateways, string name) =>
-        gateways?.ServersByRouteName.GetValueOrDefault(name) is { } servers
-            ? Encode(new(name, new([.. new GatewayVirtualHosts(context, proxy, _memos).Build(servers).Select(_memos.Encode)]), RouteForm.Full))
-            : Encode(new(name, new([]), RouteForm.Empty));
+    private IReadOnlyList<EncodedResource> ForGateway(
+        TranslationContext context, ProxyRouteFacts proxy, IReadOnlyCollection<string> names, IReadOnlyList<ServiceTarget> targets)
+    {
+        var latest = _gateways.GetOrAdd(new(proxy, context.View.Mesh, [.. targets]), static _ => new());
+        var routes = GatewayRoutes.Of(
+            latest.Routes,
+            context,
+            context.View.GatewaysOf(context.Node, targets),
+            names,
+            new(context, proxy, _memos),
+            (name, plan) => Encode(plan is null
+                ? new(name, new([]), RouteForm.Empty)
+                : new(name, new([.. plan.Hosts.Select(host => _memos.Encode(host.Draft))]), RouteForm.Full)));
+        latest.Routes = routes;
+        return routes.Resources;
+    }
 
     private EncodedResource Encode(RouteConfigurationDraft draft) => _configurations.GetOrAdd(draft, RouteConfigurationEncoding.Encode);
+
+    /// <summary>What tells gateways apart whose routes are remembered. The mesh's configuration counts by reference.</summary>
+    private readonly record struct GatewayKey(ProxyRouteFacts Proxy, MeshConfig Mesh, ValueList<ServiceTarget> Targets)
+    {
+        public bool Equals(GatewayKey other) => ReferenceEquals(Mesh, other.Mesh) && Proxy.Equals(other.Proxy) && Targets.Equals(other.Targets);
+
+        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Mesh), Proxy, Targets.Count);
+    }
+
+    /// <summary>The newest routes of a gateway, made of some view.</summary>
+    private sealed class LatestGatewayRoutes
+    {
+        private GatewayRoutes? _routes;
+
+        public GatewayRoutes? Routes
+        {
+            get => Volatile.Read(ref _routes);
+            set => Volatile.Write(ref _routes, value);
+        }
+    }
 }

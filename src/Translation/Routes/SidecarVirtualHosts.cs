@@ -95,7 +95,8 @@ internal sealed class SidecarVirtualHosts
             : host)]);
     }
 
-    private static bool AreForTheSameHosts(Config<VirtualService> left, Config<VirtualService> right) =>
+    /// <summary>Whether a VirtualService that replaces another one takes over its hosts. Those of the Gateway API have rules of their own.</summary>
+    public static bool AreForTheSameHosts(Config<VirtualService> left, Config<VirtualService> right) =>
         !RouteSemantics.IsGatewayApi(left)
         && !RouteSemantics.IsGatewayApi(right)
         && left.Spec.Hosts.SequenceEqual(right.Spec.Hosts, StringComparer.Ordinal);

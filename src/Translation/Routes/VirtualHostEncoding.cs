@@ -1,28 +1,66 @@
 using Envoy.Config.Route.V3;
-using Google.Protobuf;
+using MeshActors.EnvoyApi;
+using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
 
 /// <summary>Writes virtual hosts around routes that are encoded already, as fields of route configurations.</summary>
 internal static class VirtualHostEncoding
 {
-    private const uint HostsTag = (RouteConfiguration.VirtualHostsFieldNumber << 3) | (uint)WireFormat.WireType.LengthDelimited;
+    private static readonly uint HostsTag = Tags.Message(RouteConfiguration.VirtualHostsFieldNumber);
+    private static readonly uint NameTag = Tags.Message(VirtualHost.NameFieldNumber);
+    private static readonly uint DomainsTag = Tags.Message(VirtualHost.DomainsFieldNumber);
+    private static readonly uint RequireTlsTag = Tags.Number(VirtualHost.RequireTlsFieldNumber);
+    private static readonly uint AttemptCountTag = Tags.Number(VirtualHost.IncludeRequestAttemptCountFieldNumber);
 
-    /// <summary>
-    /// The parts of a message may be written one after the other; these stand in the order of field numbers, so that the bytes
-    /// are those of the message encoded at once.
-    /// </summary>
     public static byte[] Encode(VirtualHostDraft draft)
     {
-        var head = new VirtualHost { Name = draft.Name };
-        head.Domains.Add(draft.Domains);
-        var tail = new VirtualHost
+        var output = new ReverseWriter();
+        try
         {
-            IncludeRequestAttemptCount = draft.IncludesAttemptCount,
-            RequireTls = draft.RequiresTls ? VirtualHost.Types.TlsRequirementType.All : VirtualHost.Types.TlsRequirementType.None,
-        };
-        return EncodedField.Of(HostsTag, [.. head.ToByteArray(), .. draft.Routes.Items.SelectMany(route => route.Field), .. tail.ToByteArray()]);
+            if (draft.IncludesAttemptCount)
+            {
+                output.Number(AttemptCountTag, 1);
+            }
+
+            if (draft.RequiresTls)
+            {
+                output.Number(RequireTlsTag, (uint)VirtualHost.Types.TlsRequirementType.All);
+            }
+
+            var routes = draft.Routes.Items;
+            for (var i = routes.Count - 1; i >= 0; i--)
+            {
+                output.Raw(routes[i].Field);
+            }
+
+            for (var i = draft.Domains.Count - 1; i >= 0; i--)
+            {
+                output.Text(DomainsTag, draft.Domains[i]);
+            }
+
+            output.TextUnlessEmpty(NameTag, draft.Name);
+            output.Close(HostsTag, 0);
+            return output.ToArray();
+        }
+        finally
+        {
+            output.Dispose();
+        }
     }
 
-    public static byte[] Encode(VirtualHost host) => EncodedField.Of(HostsTag, EnvoyApi.EnvoyEncoding.ToBytes(host));
+    public static byte[] Encode(VirtualHost host)
+    {
+        var output = new ReverseWriter();
+        try
+        {
+            output.Raw(EnvoyEncoding.ToBytes(host));
+            output.Close(HostsTag, 0);
+            return output.ToArray();
+        }
+        finally
+        {
+            output.Dispose();
+        }
+    }
 }

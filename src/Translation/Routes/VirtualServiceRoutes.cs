@@ -10,8 +10,13 @@ namespace MeshActors.Translation.Routes;
 /// <summary>The routes of a VirtualService.</summary>
 internal static class VirtualServiceRoutes
 {
-    public static EncodedRoute[] Encode(RouteInputs inputs) => [.. Build(inputs).Select(EncodedRoute.Of)];
+    public static EncodedRoute[] Encode(RouteInputs inputs)
+    {
+        var metadata = RouteMetadata.Encode(inputs.Config);
+        return [.. Build(inputs).Select(route => EncodedRoute.Of(route, metadata))];
+    }
 
+    /// <summary>The routes but for their metadata, which tells where they are from.</summary>
     public static List<Route> Build(RouteInputs inputs)
     {
         var http = inputs.Config.Spec.Http;
@@ -45,7 +50,6 @@ internal static class VirtualServiceRoutes
         {
             Name = match is { Name.Length: > 0 } ? $"{http.Name}.{match.Name}" : http.Name,
             Match = RouteMatches.Of(inputs.Config, match),
-            Metadata = RouteMetadata.Of(inputs.Config),
             StatPrefix = match?.StatPrefix ?? "",
         };
         var mutations = http.Headers is null ? null : HeaderMutations.Of(http.Headers);

@@ -1,0 +1,30 @@
+using MeshActors.Mesh.Hosts;
+using MeshActors.Mesh.Registry;
+
+namespace MeshActors.Translation.Endpoints;
+
+/// <summary>What load assignments need to know of an endpoint beside its address.</summary>
+internal static class EndpointFacts
+{
+    private const string TunnelLabel = "networking.istio.io/tunnel";
+    private const string GatewayManagedLabel = "gateway.istio.io/managed";
+
+    /// <summary>Whether the workload takes connections through HBONE and has no sidecar that would take Istio's mutual TLS.</summary>
+    public static bool NeedsTunnel(Endpoint endpoint) =>
+        endpoint.TlsMode != "istio"
+        && endpoint.Labels.Count > 0
+        && (endpoint.Labels.GetValueOrDefault(GatewayManagedLabel) == "istio.io-mesh-controller"
+            || (endpoint.Labels.GetValueOrDefault(TunnelLabel) is { } tunnel && tunnel.Split(',').Contains("http")));
+
+    /// <summary>By its own state, or because somebody labelled its workload so.</summary>
+    public static bool IsDraining(Endpoint endpoint) =>
+        endpoint.Health == EndpointHealth.Draining
+        || (endpoint.Labels.Count > 0 && endpoint.Labels.TryGetValue(WellKnownLabels.Draining, out var value) && value.Length > 0);
+
+    /// <summary>
+    /// Whether it can stand in a load assignment. Names cannot, but a socket (port 0) and an address that a gateway will replace
+    /// can.
+    /// </summary>
+    public static bool IsAddressed(Endpoint endpoint) =>
+        endpoint.Port == 0 || endpoint.FirstAddress.Length == 0 || IpText.IsAddress(endpoint.FirstAddress);
+}

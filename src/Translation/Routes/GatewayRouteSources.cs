@@ -1,0 +1,67 @@
+using MeshActors.Mesh.Networking;
+using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>Makes the routes of VirtualServices for a gateway.</summary>
+internal sealed class GatewayRouteSources(TranslationContext context, ProxyRouteFacts proxy, RouteMemos memos)
+{
+    public bool IncludesAttemptCount => proxy.IncludesAttemptCount;
+
+    /// <summary>The VirtualServices of a server's Gateway.</summary>
+    public IReadOnlyList<Config<VirtualService>> VirtualServicesOf(GatewayServer server) =>
+        context.View.VirtualServicesFor(proxy.Namespace, server.GatewayName);
+
+    /// <returns>Empty where no route of the VirtualService counts here.</returns>
+    public EncodedRoute[] RoutesOf(GatewayServer server, Config<VirtualService> config)
+    {
+        var port = server.Server.Port!.Number;
+        var choices = SourceMatch.Choose(config.Spec, port, server.GatewayName, proxy.Namespace, proxy.Labels.ByName);
+        return choices.Count == 0
+            ? []
+            : memos.RoutesOf(new()
+            {
+                Config = config,
+                Port = port,
+                IsTls = server.Server.Tls is not null,
+                Choices = [.. choices],
+                Targets = Targets(config, choices, port),
+                DefaultRetries = context.View.Mesh.DefaultHttpRetryPolicy,
+                AppendsForwardedHost = proxy.AppendsForwardedHost,
+                IsProxylessGrpc = proxy.IsProxylessGrpc,
+            });
+    }
+
+    private ValueList<RouteTarget> Targets(Config<VirtualService> config, List<RouteChoice> choices, int port)
+    {
+        List<RouteTarget> targets = [];
+        var previous = RouteChoice.NoMatch;
+        foreach (var choice in choices)
+        {
+            // Choices of one route stand together, and targets are listed once a route.
+            if (choice.Route != previous)
+            {
+                previous = choice.Route;
+                foreach (var destination in RouteTargets.Of(config.Spec.Http[choice.Route]))
+                {
+                    targets.Add(Resolve(config, destination, port));
+                }
+            }
+        }
+
+        return [.. targets];
+    }
+
+    /// <summary>A name means the service of the VirtualService's own namespace first, where the gateway may see it.</summary>
+    private RouteTarget Resolve(Config<VirtualService> config, Destination destination, int port)
+    {
+        var own = context.View.FindService(new(config.Meta.Namespace, destination.Host));
+        var service = own is not null && context.View.IsVisible(own, proxy.Namespace) ? own : context.Scope.Service(destination.Host);
+        return RouteTargets.Resolve(
+            destination,
+            service is null ? null : TargetService.Of(service),
+            port,
+            context.Scope.DestinationRuleFor(destination.Host, proxy.Labels.ByName));
+    }
+}

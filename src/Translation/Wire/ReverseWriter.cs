@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Text;
+
+namespace MeshActors.Translation.Wire;
+
+/// <summary>
+/// Writes protobuf messages from their last field to their first: what is inside a message is written before its length, so that
+/// nothing has to be measured beforehand and no message objects are needed. Fields are written in the reverse order of their
+/// numbers, for the bytes to be those that the library writes.
+/// </summary>
+internal ref struct ReverseWriter
+{
+    private const int SizeAtFirst = 4096;
+    private const int MostVarintBytes = 5;
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SizeAtFirst);
+    private int _start;
+
+    public ReverseWriter() => _start = _buffer.Length;
+
+    /// <summary>How much is written: taken before a message is written, it tells where the message ends.</summary>
+    public readonly int Written => _buffer.Length - _start;
+
+    /// <summary>What is written, in the right order.</summary>
+    public readonly ReadOnlySpan<byte> Bytes => _buffer.AsSpan(_start);
+
+    public void Raw(scoped ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    public void Varint(uint value)
+    {
+        if (value < 0x80)
+        {
+            Take(1)[0] = (byte)value;
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[MostVarintBytes];
+        var length = 0;
+        while (value >= 0x80)
+        {
+            bytes[length++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        bytes[length++] = (byte)value;
+        Raw(bytes[..length]);
+    }
+
+    /// <summary>Text without tag or length: part of a field that is closed later.</summary>
+    public void Text(scoped ReadOnlySpan<char> text)
+    {
+        if (!text.IsEmpty)
+        {
+            Encoding.UTF8.GetBytes(text, Take(Encoding.UTF8.GetByteCount(text)));
+        }
+    }
+
+    /// <summary>A field of text, also where it is empty.</summary>
+    public void Text(uint tag, scoped ReadOnlySpan<char> text)
+    {
+        var end = Written;
+        Text(text);
+        Close(tag, end);
+    }
+
+    /// <summary>A field of text, left out where it is empty as the library does.</summary>
+    public void TextUnlessEmpty(uint tag, scoped ReadOnlySpan<char> text)
+    {
+        if (!text.IsEmpty)
+        {
+            Text(tag, text);
+        }
+    }
+
+    /// <summary>A number, also where it is 0.</summary>
+    public void Number(uint tag, uint value)
+    {
+        Varint(value);
+        Varint(tag);
+    }
+
+    /// <summary>A <c>UInt32Value</c>.</summary>
+    public void Wrapped(uint tag, uint value)
+    {
+        var end = Written;
+        if (value != 0)
+        {
+            Number(Tags.Number(1), value);
+        }
+
+        Close(tag, end);
+    }
+
+    /// <summary>Completes a message (or text) that ends where <see cref="Written"/> was <paramref name="end"/>.</summary>
+    public void Close(uint tag, int end)
+    {
+        Varint((uint)(Written - end));
+        Varint(tag);
+    }
+
+    public readonly byte[] ToArray() => Bytes.ToArray();
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _start = 0;
+    }
+
+    private Span<byte> Take(int length)
+    {
+        if (_start < length)
+        {
+            Grow(length);
+        }
+
+        _start -= length;
+        return _buffer.AsSpan(_start, length);
+    }
+
+    private void Grow(int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, Written + length));
+        Bytes.CopyTo(larger.AsSpan(larger.Length - Written));
+        _start = larger.Length - Written;
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}
