@@ -2,6 +2,7 @@ using System.Text.Json;
 using MeshActors.Actors.Config.Watching;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Mesh.Objects;
+using MeshActors.Testing;
 using MeshActors.Yaml;
 
 namespace MeshActors.Actors.Config.Tests;
@@ -27,7 +28,7 @@ internal sealed class MemoryObjects : IObjectSource
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((count, reached));
-            return reached.Task;
+            return reached.Task.WaitAsync(Patience.Limit);
         }
     }
 

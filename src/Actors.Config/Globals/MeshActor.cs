@@ -36,6 +36,7 @@ public sealed partial class MeshActor : ReceiveActor, IWithTimers
         Receive<FeedState>(message => Changed(_feeds.Accept(message) && _inputs.Replace(message.Topic, message.State)));
         Receive<FeedChange>(message => Changed(_feeds.Accept(message) && _inputs.Apply(message.Topic, message.Change)));
         Receive<Recompute>(_ => Publish());
+        Receive<RenewSubscriptions>(_ => _feeds.Renew());
         Receive<Renew>(_ =>
         {
             _feeds.Renew();
@@ -60,10 +61,15 @@ public sealed partial class MeshActor : ReceiveActor, IWithTimers
         }
 
         _feeds.Follow(new ObjectsTopic(_plan.ConfigCluster, ResourceKinds.ConfigMap, _plan.SystemNamespace));
+        Context.System.EventStream.Subscribe<RenewSubscriptions>(Self);
         Timers.StartPeriodicTimer("renew", Renew.Instance, FeedReader.RenewEvery);
     }
 
-    protected override void PostStop() => _feeds.UnfollowAll();
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _feeds.UnfollowAll();
+    }
 
     private void Changed(bool changed)
     {

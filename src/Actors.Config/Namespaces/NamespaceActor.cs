@@ -52,6 +52,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         Receive<Unsubscribe>(OnUnsubscribe);
         Receive<DemandNames>(message => ScopeOf(message.Scope).Forward(message));
         Receive<ReleaseNames>(message => Context.Child(ScopeActor.NameOf(message.Scope)).Forward(message));
+        Receive<RenewSubscriptions>(_ => _feeds.Renew());
         Receive<Renew>(_ => RenewFeeds());
     }
 
@@ -66,10 +67,15 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
             _feeds.Follow(new ObjectsTopic(cluster, kind, _namespace));
         }
 
+        Context.System.EventStream.Subscribe<RenewSubscriptions>(Self);
         Timers.StartPeriodicTimer("renew", Renew.Instance, FeedReader.RenewEvery);
     }
 
-    protected override void PostStop() => _feeds.UnfollowAll();
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _feeds.UnfollowAll();
+    }
 
     private void OnState(FeedState message)
     {

@@ -34,6 +34,7 @@ public sealed class ServiceActor : ReceiveActor, IWithTimers
                 answer.Feed.Unsubscribe(message.Subscriber);
             }
         });
+        Receive<RenewSubscriptions>(_ => _feeds.Renew());
         Receive<Renew>(_ => RenewFeeds());
     }
 
@@ -43,10 +44,15 @@ public sealed class ServiceActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         _feeds.Follow(new ServiceEndpointsTopic(_service));
+        Context.System.EventStream.Subscribe<RenewSubscriptions>(Self);
         Timers.StartPeriodicTimer("renew", Renew.Instance, FeedReader.RenewEvery);
     }
 
-    protected override void PostStop() => _feeds.UnfollowAll();
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _feeds.UnfollowAll();
+    }
 
     private void OnEndpoints(bool accepted, object content)
     {

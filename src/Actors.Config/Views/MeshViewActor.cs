@@ -18,6 +18,9 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
 {
     private readonly FeedClient _feeds;
     private readonly HashSet<IActorRef> _followers = [];
+
+    // Namespaces that the mesh lists and whose snapshot has not come.
+    private readonly SortedSet<string> _awaited = new(StringComparer.Ordinal);
     private ImmutableDictionary<string, NamespaceSnapshot> _snapshots = ImmutableDictionary.Create<string, NamespaceSnapshot>(StringComparer.Ordinal);
     private MeshState? _mesh;
     private MeshView? _view;
@@ -41,19 +44,27 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
         });
         Receive<Terminated>(message => _followers.Remove(message.ActorRef));
         Receive<GetReadiness>(_ => Sender.Tell(new Readiness(_view is not null, Missing())));
+        Receive<RenewSubscriptions>(_ => _feeds.Renew());
         Receive<Renew>(_ => _feeds.Renew());
     }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
+    private bool IsComplete => _mesh is not null && _awaited.Count == 0;
+
     protected override void PreStart()
     {
         _feeds.Follow(MeshTopic.Instance);
+        Context.System.EventStream.Subscribe<RenewSubscriptions>(Self);
         Timers.StartPeriodicTimer("renew", Renew.Instance, FeedReader.RenewEvery);
     }
 
-    protected override void PostStop() => _feeds.UnfollowAll();
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _feeds.UnfollowAll();
+    }
 
     private void OnMessage(bool accepted, IFeedTopic topic, object content)
     {
@@ -69,12 +80,13 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
                 break;
             case (SnapshotTopic snapshot, PublishedSnapshot published):
                 _snapshots = _snapshots.SetItem(snapshot.Namespace, published.Snapshot);
+                _awaited.Remove(snapshot.Namespace);
                 break;
             default:
                 return;
         }
 
-        if (!_scheduled && (_view is not null || IsComplete()))
+        if (!_scheduled && (_view is not null || IsComplete))
         {
             _scheduled = true;
             Self.Tell(Assemble.Instance);
@@ -84,16 +96,20 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
     private void TakeMesh(MeshState mesh)
     {
         _mesh = mesh;
-        foreach (var name in mesh.Namespaces)
+        var listed = new HashSet<string>(mesh.Namespaces, StringComparer.Ordinal);
+        foreach (var name in listed)
         {
             _feeds.Follow(new SnapshotTopic(name));
         }
 
-        foreach (var gone in _feeds.Topics.OfType<SnapshotTopic>().Where(topic => !mesh.Namespaces.Contains(topic.Namespace)).ToArray())
+        foreach (var gone in _feeds.Topics.OfType<SnapshotTopic>().Where(topic => !listed.Contains(topic.Namespace)).ToArray())
         {
             _feeds.Unfollow(gone);
             _snapshots = _snapshots.Remove(gone.Namespace);
         }
+
+        _awaited.Clear();
+        _awaited.UnionWith(listed.Where(name => !_snapshots.ContainsKey(name)));
     }
 
     private void AssembleNow()
@@ -113,12 +129,10 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
         }
     }
 
-    private bool IsComplete() => _mesh is not null && _mesh.Namespaces.All(_snapshots.ContainsKey);
-
     private string Missing() =>
         _view is not null ? ""
         : _mesh is null ? "the first lists of all watches"
-        : $"namespaces {string.Join(", ", _mesh.Namespaces.Where(name => !_snapshots.ContainsKey(name)))}";
+        : $"namespaces {string.Join(", ", _awaited)}";
 
     private sealed record Assemble
     {

@@ -64,6 +64,9 @@ public sealed class Cluster
     /// <summary>Sends an actor all events from now on: first the view at hand, and who is unreachable in it.</summary>
     public void Subscribe(IActorRef subscriber) => _events.Tell(new ClusterEventsActor.Subscribe(subscriber), ActorRefs.NoSender);
 
+    /// <summary>Sends a region all events from now on, each before any other subscriber hears of it.</summary>
+    internal void SubscribeRegion(IActorRef region) => _events.Tell(new ClusterEventsActor.Subscribe(region, IsRegion: true), ActorRefs.NoSender);
+
     /// <summary>Ends a subscription. Happens by itself when the actor stops.</summary>
     public void Unsubscribe(IActorRef subscriber) => _events.Tell(new ClusterEventsActor.Unsubscribe(subscriber), ActorRefs.NoSender);
 

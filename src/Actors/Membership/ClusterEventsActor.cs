@@ -2,10 +2,14 @@ using MeshActors.Actors.Actor;
 
 namespace MeshActors.Actors.Membership;
 
-/// <summary>Keeps the cluster's present and hands events to subscribers, in one order for all.</summary>
+/// <summary>
+/// Keeps the cluster's present and hands events to subscribers, in one order for all. Regions are told each event before others are:
+/// what another sends through them on hearing of it goes by the new allocation.
+/// </summary>
 internal sealed class ClusterEventsActor : ReceiveActor
 {
-    private readonly HashSet<IActorRef> _subscribers = [];
+    private readonly HashSet<IActorRef> _regions = [];
+    private readonly HashSet<IActorRef> _others = [];
     private readonly Dictionary<string, Member> _unreachable = [];
     private MembershipView _view = MembershipView.None;
 
@@ -27,7 +31,7 @@ internal sealed class ClusterEventsActor : ReceiveActor
 
     private void OnSubscribe(Subscribe subscribe)
     {
-        if (_subscribers.Add(subscribe.Subscriber))
+        if ((subscribe.IsRegion ? _regions : _others).Add(subscribe.Subscriber))
         {
             Context.Watch(subscribe.Subscriber);
         }
@@ -58,19 +62,27 @@ internal sealed class ClusterEventsActor : ReceiveActor
 
     private void Publish(ClusterEvent.IClusterDomainEvent change)
     {
-        foreach (var subscriber in _subscribers)
+        foreach (var region in _regions)
         {
-            subscriber.Tell(change);
+            region.Tell(change);
+        }
+
+        foreach (var other in _others)
+        {
+            other.Tell(change);
         }
     }
 
     private void Forget(IActorRef subscriber)
     {
-        _subscribers.Remove(subscriber);
+        _regions.Remove(subscriber);
+        _others.Remove(subscriber);
         Context.Unwatch(subscriber);
     }
 
-    internal sealed record Subscribe(IActorRef Subscriber);
+    /// <param name="Subscriber">Who is told all events.</param>
+    /// <param name="IsRegion">Whether it allocates by them.</param>
+    internal sealed record Subscribe(IActorRef Subscriber, bool IsRegion = false);
 
     internal sealed record Unsubscribe(IActorRef Subscriber);
 }

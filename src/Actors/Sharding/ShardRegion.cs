@@ -65,7 +65,7 @@ public sealed class ShardRegion : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void PreStart() => _cluster.Subscribe(Self);
+    protected override void PreStart() => _cluster.SubscribeRegion(Self);
 
     private ShardAllocation Allocation(MembershipView view) =>
         new(_typeName, view, new HashSet<string>(_unreachable), _cluster.SelfMember.Id);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MeshActors.Actors.Actor;
+using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Discovery;
 using MeshActors.Actors.Discovery.Connections;
 using MeshActors.Actors.Discovery.Scopes;
@@ -25,7 +26,7 @@ internal sealed record DiscoveryParts(ServerServiceDefinition Service, Connectio
             EndGrace = drainTime / 2,
         };
         var hub = system.ActorOf(ScopeHub.Props(settings), "scopes");
-        system.ActorOf(Props.Create(() => new OwnerWatch(hub)), "owner-watch");
+        system.EventStream.Subscribe<RenewSubscriptions>(hub);
         return new(new AdsService(system, hub, settings).Define(), settings.Connections);
     }
 

@@ -74,6 +74,7 @@ internal sealed class ReplicaActors
             FeedRegions.Service,
             id => Props.Create(() => new ServiceActor(KeyOf(id), services with { Epoch = Epoch() })),
             Sharding);
+        system.ActorOf(Props.Create(() => new OwnerWatch()), "owner-watch");
         return new(cluster, clock, regions, views, view, translator);
     }
 

@@ -1,0 +1,105 @@
+using System.Collections;
+using MeshActors.Actors.Actor;
+using MeshActors.Actors.Config.Views;
+using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Actors.Contracts.Snapshots;
+using MeshActors.Actors.Contracts.Views;
+using MeshActors.Mesh.View;
+
+namespace MeshActors.Actors.Config.Tests;
+
+public sealed class MeshViewActorTests : IAsyncLifetime
+{
+    private readonly TestKit.TestKit _kit = new();
+    private readonly IActorRef _views;
+
+    public MeshViewActorTests() => _views = _kit.ActorOf(() => new MeshViewActor(new NoRegions()));
+
+    public Task InitializeAsync() => _kit.AwaitQuiescenceAsync();
+
+    public async Task DisposeAsync() => await _kit.DisposeAsync();
+
+    [Fact]
+    public async Task MeshOfManyNamespaces_IsReadAFewTimesAndNotOnceANamespace()
+    {
+        const int Count = 1000;
+        var names = new CountedNames([.. Enumerable.Range(0, Count).Select(i => $"ns-{i:D4}")]);
+
+        for (var round = 0; round < 3; round++)
+        {
+            _views.Tell(Mesh(names, round + 1));
+            await _kit.AwaitQuiescenceAsync();
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            _views.Tell(Snapshot($"ns-{i:D4}"));
+        }
+
+        (await ReadinessAsync()).IsReady.ShouldBeTrue();
+        names.Read.ShouldBeLessThan(20 * Count);
+    }
+
+    [Fact]
+    public async Task Readiness_WhileSnapshotsAreMissing_NamesThem()
+    {
+        _views.Tell(Mesh(["b", "a", "c"], 1));
+        _views.Tell(Snapshot("a"));
+        (await ReadinessAsync()).ShouldBe(new Readiness(false, "namespaces b, c"));
+
+        _views.Tell(Mesh(["a", "c"], 2));
+        (await ReadinessAsync()).Missing.ShouldBe("namespaces c");
+        _views.Tell(Snapshot("c"));
+        (await ReadinessAsync()).ShouldBe(new Readiness(true, ""));
+    }
+
+    private static FeedState Mesh(IReadOnlyList<string> names, int sequence) => new(
+        MeshTopic.Instance,
+        new(new FeedEpoch(1, 1), sequence),
+        new MeshState(new MeshGlobals { Mesh = new(), Networks = new() }, new Dictionary<string, IReadOnlyDictionary<string, Mesh.Registry.NodeFacts>>(), names));
+
+    private static FeedState Snapshot(string ns) =>
+        new(new SnapshotTopic(ns), new(new FeedEpoch(1, 1), 1), new PublishedSnapshot(new NamespaceSnapshot { Namespace = ns }));
+
+    private async Task<Readiness> ReadinessAsync()
+    {
+        await _kit.AwaitQuiescenceAsync();
+        _kit.TestActor.Send(_views, GetReadiness.Instance);
+        return await _kit.TestActor.ExpectMsgAsync<Readiness>();
+    }
+
+    private sealed class CountedNames(string[] names) : IReadOnlyList<string>
+    {
+        /// <summary>How many names were looked at.</summary>
+        public long Read { get; private set; }
+
+        public int Count => names.Length;
+
+        public string this[int index]
+        {
+            get
+            {
+                Read++;
+                return names[index];
+            }
+        }
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            for (var i = 0; i < names.Length; i++)
+            {
+                yield return this[i];
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    private sealed class NoRegions : IFeedRegions
+    {
+        public void Tell(IFeedTopic topic, object message, IActorRef sender)
+        {
+            // Nobody owns anything here: the test itself tells the actor what it follows.
+        }
+    }
+}
