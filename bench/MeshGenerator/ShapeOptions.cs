@@ -7,12 +7,12 @@ public sealed class ShapeOptions
 {
     private static readonly MeshShape Default = new();
 
-    private readonly Option<int> _services = Number("--services", "Services", Default.Services);
-    private readonly Option<int> _endpoints = Number("--endpoints", "Endpoints of each service", Default.Endpoints);
-    private readonly Option<int> _namespaces = Number("--namespaces", "Namespaces", Default.Namespaces);
-    private readonly Option<int> _virtualServices = Number("--virtual-services", "VirtualServices", Default.VirtualServices);
-    private readonly Option<int> _destinationRules = Number("--destination-rules", "DestinationRules", Default.DestinationRules);
-    private readonly Option<int> _proxies = Number("--proxies", "Sidecars", Default.Proxies);
+    private readonly Option<int> _services = Number("--services", "Services", Default.Services, least: 1);
+    private readonly Option<int> _endpoints = Number("--endpoints", "Endpoints of each service", Default.Endpoints, least: 1);
+    private readonly Option<int> _namespaces = Number("--namespaces", "Namespaces", Default.Namespaces, least: 1);
+    private readonly Option<int> _virtualServices = Number("--virtual-services", "VirtualServices", Default.VirtualServices, least: 0);
+    private readonly Option<int> _destinationRules = Number("--destination-rules", "DestinationRules", Default.DestinationRules, least: 0);
+    private readonly Option<int> _proxies = Number("--proxies", "Sidecars", Default.Proxies, least: 1);
 
     public void AddTo(Command command)
     {
@@ -32,6 +32,16 @@ public sealed class ShapeOptions
         Proxies = parsed.GetValue(_proxies),
     };
 
-    private static Option<int> Number(string name, string description, int whenAbsent) =>
-        new(name) { Description = description, DefaultValueFactory = _ => whenAbsent };
+    private static Option<int> Number(string name, string description, int whenAbsent, int least)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => whenAbsent };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && value < least)
+            {
+                result.AddError($"{name} {value} is less than {least}.");
+            }
+        });
+        return option;
+    }
 }

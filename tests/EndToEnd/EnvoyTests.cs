@@ -1,4 +1,5 @@
 using MeshActors.EndToEnd.Support;
+using MeshActors.Testing;
 
 namespace MeshActors.EndToEnd;
 

@@ -1,5 +1,6 @@
 using MeshActors.EndToEnd.Support;
 using MeshActors.EnvoyApi;
+using MeshActors.Testing;
 
 namespace MeshActors.EndToEnd;
 

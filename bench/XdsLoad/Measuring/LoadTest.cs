@@ -29,7 +29,7 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
         {
             figures.Endpoint = await RepeatAsync(changes.NextEndpoint, cancellationToken);
             report("endpoint changes");
-            figures.VirtualService = await RepeatAsync(changes.NextVirtualService, cancellationToken);
+            figures.VirtualService = changes.HasVirtualServices ? await RepeatAsync(changes.NextVirtualService, cancellationToken) : null;
             report("VirtualService changes");
             figures.Churn = plan.ChurnTime == TimeSpan.Zero ? null : await ChurnAsync(changes, cancellationToken);
             report("churn");

@@ -27,11 +27,14 @@ internal sealed class MeshChanges(SyntheticMesh mesh, IKubernetesClient client)
         return new(XdsTypes.Endpoint, $"outbound|{SyntheticMesh.ServicePort}||{mesh.HostOf(service)}", token => ReplaceAsync(slice, "endpoints", token));
     }
 
-    /// <summary>Another split of a VirtualService's traffic.</summary>
+    /// <summary>Whether there are VirtualServices to change.</summary>
+    public bool HasVirtualServices => mesh.Shape.VirtualServices > 0;
+
+    /// <summary>Another split of a VirtualService's traffic than the one before: a change that changes nothing reaches nobody.</summary>
     public MeshChange NextVirtualService()
     {
-        var number = _weights++;
-        var changed = mesh.VirtualService(number % mesh.Shape.VirtualServices, weight: 10 + (number % 80));
+        var (round, number) = Math.DivRem(_weights++, mesh.Shape.VirtualServices);
+        var changed = mesh.VirtualService(number, weight: 10 + (round % 80));
         return new(XdsTypes.Route, SyntheticMesh.ServicePort.ToString(System.Globalization.CultureInfo.InvariantCulture), token => ReplaceAsync(changed, "spec", token));
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using MeshActors.Grpc;
 using MeshActors.XdsLoad.Wire;
@@ -16,12 +17,22 @@ internal sealed record LoadServer(Uri Address, bool IsStateOfTheWorld)
     /// <summary>Authorities that the server's certificate may be from; null to take any certificate.</summary>
     public X509Certificate2Collection? Authorities { get; init; }
 
+    /// <summary>The name that the server's certificate has to have; null for the address's host.</summary>
+    public string? ServerName { get; init; }
+
     /// <summary>Sent as <c>authorization: Bearer</c>; null for none.</summary>
     public string? Token { get; init; }
 
     /// <summary>A connection of its own.</summary>
     public GrpcChannel Connect() => GrpcChannel.ForAddress(
-        Address, new() { MaxReceiveMessageSize = null, UserAgent = "xds-load", Tls = Address.Scheme == Uri.UriSchemeHttps ? Tls() : null });
+        ServerName is null ? Address : new UriBuilder(Address) { Host = ServerName }.Uri,
+        new()
+        {
+            MaxReceiveMessageSize = null,
+            UserAgent = "xds-load",
+            Tls = Address.Scheme == Uri.UriSchemeHttps ? Tls() : null,
+            Connect = ServerName is null ? null : (_, cancellationToken) => DialAsync(cancellationToken),
+        });
 
     public SidecarStream Open(GrpcChannel channel, CancellationToken cancellationToken)
     {
@@ -30,6 +41,22 @@ internal sealed record LoadServer(Uri Address, bool IsStateOfTheWorld)
         return IsStateOfTheWorld
             ? new StateOfTheWorldStream(channel.CreateCallInvoker(), options) { Response = response }
             : new DeltaStream(channel.CreateCallInvoker(), options) { Response = response };
+    }
+
+    // The certificate is held against the name that is called, which need not resolve here.
+    private async ValueTask<Stream> DialAsync(CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(Address.Host, Address.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private Metadata Headers()
@@ -45,7 +72,7 @@ internal sealed record LoadServer(Uri Address, bool IsStateOfTheWorld)
 
     private SslClientAuthenticationOptions Tls()
     {
-        var tls = new SslClientAuthenticationOptions { TargetHost = Address.Host };
+        var tls = new SslClientAuthenticationOptions();
         if (Authorities is null)
         {
             tls.RemoteCertificateValidationCallback = (_, _, _, _) => true;

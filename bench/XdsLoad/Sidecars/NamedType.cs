@@ -21,9 +21,18 @@ internal sealed class NamedType
     /// <summary>Whether every wanted name is held.</summary>
     public bool HasAll => _missing == 0;
 
-    public void Reconnect()
+    /// <summary>A new connection begins.</summary>
+    /// <param name="forgets">Whether what is held does not count any more: a state-of-the-world server is not told of it, and sends all again.</param>
+    public void Reconnect(bool forgets)
     {
         HasAnswer = false;
+        if (forgets)
+        {
+            _versions.Clear();
+            _naming.Clear();
+            _wanted.Clear();
+            _missing = 0;
+        }
     }
 
     public void Take(ScannedResponse response, bool whole)

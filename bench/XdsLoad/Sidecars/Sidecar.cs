@@ -50,7 +50,7 @@ internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts
         _listenersAsked = false;
         foreach (var type in _types.Values)
         {
-            type.Reconnect();
+            type.Reconnect(forgets: server.IsStateOfTheWorld);
         }
 
         using var channel = server.Connect();

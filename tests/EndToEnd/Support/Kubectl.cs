@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MeshActors.Testing;
 
 namespace MeshActors.EndToEnd.Support;
 

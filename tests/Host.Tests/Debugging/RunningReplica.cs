@@ -3,17 +3,12 @@ using System.Text.Json.Nodes;
 using Envoy.Config.Core.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.Grpc;
-using MeshActors.Host.Embedded;
-using MeshActors.Host.Options;
-using MeshActors.Host.Replicas;
-using MeshActors.Kubernetes.Embedded;
-using MeshActors.Kubernetes.Embedded.Workloads;
+using MeshActors.Testing.Replicas;
 using MeshActors.Testing.Xds;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshActors.Host.Tests.Debugging;
 
-/// <summary>A replica in this process over an embedded API server with a small mesh, for the tests of a class.</summary>
+/// <summary>A replica in this process with a small mesh, for the tests of a class.</summary>
 public sealed class RunningReplica : IAsyncLifetime
 {
     private const string Mesh = """
@@ -62,23 +57,14 @@ public sealed class RunningReplica : IAsyncLifetime
         """;
 
     private readonly HttpClient _http = new();
-    private EmbeddedCluster? _cluster;
-    private Replica? _replica;
+    private InProcessReplica? _replica;
     private GrpcChannel? _xds;
 
     public async Task InitializeAsync()
     {
-        _cluster = await EmbeddedCluster.StartAsync(new EmbeddedApiServerOptions(), new WorkloadOptions(), CancellationToken.None);
-        await new ManifestApplier(_cluster.Client, TimeProvider.System).ApplyAsync("mesh", Mesh, CancellationToken.None);
-        var options = new ReplicaOptions
-        {
-            ListenAddress = IPAddress.Loopback,
-            Ports = new() { Http = 0, Xds = 0, SecureXds = 0, Monitoring = 0, Link = 0 },
-        };
-        _replica = await Replica.StartAsync(options, _cluster.Client, NullLoggerFactory.Instance, TimeProvider.System, CancellationToken.None);
-        await _replica.WaitUntilReadyAsync(CancellationToken.None);
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{_replica.Ports.Http}/debug/");
-        _xds = GrpcChannel.ForAddress($"http://127.0.0.1:{_replica.Ports.Xds}");
+        _replica = await InProcessReplica.StartAsync(Mesh);
+        _http.BaseAddress = new Uri($"http://127.0.0.1:{_replica.HttpPort}/debug/");
+        _xds = GrpcChannel.ForAddress($"http://127.0.0.1:{_replica.XdsPort}");
     }
 
     public async Task DisposeAsync()
@@ -86,7 +72,6 @@ public sealed class RunningReplica : IAsyncLifetime
         _xds?.Dispose();
         _http.Dispose();
         await (_replica?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     /// <summary>A page's status and text.</summary>

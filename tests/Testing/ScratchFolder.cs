@@ -1,7 +1,7 @@
-namespace MeshActors.EndToEnd.Support;
+namespace MeshActors.Testing;
 
-/// <summary>A folder of a test's own.</summary>
-internal sealed class ScratchFolder : IDisposable
+/// <summary>A folder of a test's own, which goes with it.</summary>
+public sealed class ScratchFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("meshactors-");
 
