@@ -7,9 +7,8 @@ namespace MeshActors.EndToEnd;
 public sealed class EnvoyTests : IDisposable
 {
     private const int Requests = 4000;
-
-    // Without capture, listeners take the services' own ports.
-    private const int SidecarPort = 9080;
+    private const string GatewayHost = "reviews.default.svc.cluster.local:9080";
+    private const string SidecarHost = "reviews-here.default.svc.cluster.local";
     private const string GatewayMetadata = """{"NAMESPACE":"default","CLUSTER_ID":"Kubernetes","LABELS":{"istio":"ingressgateway"},"UNPRIVILEGED_POD":"true"}""";
     private const string SidecarMetadata = """{"NAMESPACE":"default","CLUSTER_ID":"Kubernetes","LABELS":{"app":"client"},"INTERCEPTION_MODE":"NONE"}""";
 
@@ -21,18 +20,19 @@ public sealed class EnvoyTests : IDisposable
         var kubeConfig = _scratch.File("kubeconfig");
         await using var up = await MeshActorsProcess.UpAsync(kubeConfig, ["--apply", .. Manifests.BookinfoWithoutGateway]);
         var kubectl = new Kubectl(kubeConfig);
-        var gatewayPort = EnvoyProcess.FreePort();
+        var (gatewayPort, sidecarPort) = (EnvoyProcess.FreePort(), EnvoyProcess.FreePort());
         await kubectl.ApplyAsync(_scratch, ReviewsGateway(gatewayPort));
-        await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(90, 10));
+        await kubectl.ApplyAsync(_scratch, ReviewsOn(sidecarPort));
+        await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(90, 10, SidecarHost));
         await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s");
         await using var gateway = EnvoyProcess.Start(_scratch, "router", "ingress-1", GatewayMetadata, up.XdsPort);
         await using var sidecar = EnvoyProcess.Start(_scratch, "sidecar", "client-1", SidecarMetadata, up.XdsPort);
         await gateway.UntilListeningAsync(gatewayPort);
-        await sidecar.UntilListeningAsync(SidecarPort);
+        await sidecar.UntilListeningAsync(sidecarPort);
 
-        foreach (var port in (int[])[gatewayPort, SidecarPort])
+        foreach (var (port, host) in ((int, string)[])[(gatewayPort, GatewayHost), (sidecarPort, $"{SidecarHost}:{sidecarPort}")])
         {
-            using var traffic = new Traffic(port, "reviews.default.svc.cluster.local:9080", "/reviews/0");
+            using var traffic = new Traffic(port, host, "/reviews/0");
             await traffic.UntilAsync(answers => answers.Keys.All(workload => workload is "reviews-v1" or "reviews-v3"));
             var answers = await traffic.SendAsync(Requests);
 
@@ -60,7 +60,7 @@ public sealed class EnvoyTests : IDisposable
         await using var second = await MeshActorsProcess.ServeAsync(kubeConfig, "second");
         await using var gateway = EnvoyProcess.Start(_scratch, "router", "ingress-1", GatewayMetadata, first.XdsPort, second.XdsPort);
         await gateway.UntilListeningAsync(port);
-        using var traffic = new Traffic(port, "reviews.default.svc.cluster.local:9080", "/reviews/0");
+        using var traffic = new Traffic(port, GatewayHost, "/reviews/0");
         await traffic.UntilAsync(answers => answers.Keys.SequenceEqual(["reviews-v1"]));
 
         var changed = new TaskCompletionSource();
@@ -94,6 +94,30 @@ public sealed class EnvoyTests : IDisposable
         done.SetResult();
         (await sending).ShouldBeEmpty();
     }
+
+    // Without capture a sidecar listens on the ports of the services that it sees: here of one alone, whose port is free.
+    private static string ReviewsOn(int port) => $$"""
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: reviews-here
+          namespace: default
+        spec:
+          selector: {app: reviews}
+          ports:
+          - {name: http, port: {{port}}, targetPort: 9080}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: Sidecar
+        metadata:
+          name: client
+          namespace: default
+        spec:
+          workloadSelector:
+            labels: {app: client}
+          egress:
+          - hosts: ["./{{SidecarHost}}"]
+        """;
 
     private static string ReviewsGateway(int port) => $$"""
         apiVersion: networking.istio.io/v1

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace MeshActors.Testing;
@@ -12,6 +13,21 @@ public static class PeerPrograms
 
     /// <summary>A stock Envoy, or null where there is none.</summary>
     public static string? Envoy => EnvoyPath.Value;
+
+    /// <summary>Whether a program is installed and ends well with these arguments.</summary>
+    public static bool Runs(string program, params IEnumerable<string> arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
 
     private static string? Find(string variable, string name, string packed)
     {

@@ -36,7 +36,7 @@ internal sealed class EnvoyProcess : IAsyncDisposable
             """;
         var path = scratch.Write($"{name}.json", bootstrap);
         return new(
-            RunningProcess.Start(InstalledPrograms.Envoy!, ["-c", path, "--concurrency", "1", "--use-dynamic-base-id", "--log-level", "error", "--component-log-level", "config:warning"]),
+            RunningProcess.Start(PeerPrograms.Envoy!, ["-c", path, "--concurrency", "1", "--use-dynamic-base-id", "--log-level", "error", "--component-log-level", "config:warning"]),
             admin);
     }
 

@@ -10,21 +10,21 @@ internal static class Manifests
     /// <summary>The sample without its gateway, whose port may be taken on this machine.</summary>
     public static string[] BookinfoWithoutGateway { get; } = [Path.Combine(Bookinfo, "bookinfo.yaml"), Path.Combine(Bookinfo, "destination-rules.yaml")];
 
-    /// <summary>Sends requests for reviews to v1 and v3 by weight, in the mesh and through the test's gateway.</summary>
-    public static string ReviewsSplit(int v1, int v3) => $$"""
+    /// <summary>Sends requests for reviews, and for other hosts, to v1 and v3 of it by weight, in the mesh and through the test's gateway.</summary>
+    public static string ReviewsSplit(int v1, int v3, params IEnumerable<string> others) => $$"""
         apiVersion: networking.istio.io/v1
         kind: VirtualService
         metadata:
           name: reviews
           namespace: default
         spec:
-          hosts: [reviews.default.svc.cluster.local]
+          hosts: [{{string.Join(", ", others.Prepend("reviews.default.svc.cluster.local"))}}]
           gateways: [mesh, reviews-gateway]
           http:
           - route:
-            - destination: {host: reviews, subset: v1}
+            - destination: {host: reviews, subset: v1, port: {number: 9080} }
               weight: {{v1}}
-            - destination: {host: reviews, subset: v3}
+            - destination: {host: reviews, subset: v3, port: {number: 9080} }
               weight: {{v3}}
         """;
 }

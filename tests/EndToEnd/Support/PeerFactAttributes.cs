@@ -1,3 +1,5 @@
+using MeshActors.Testing;
+
 namespace MeshActors.EndToEnd.Support;
 
 /// <summary>A fact that needs kubectl; skipped with a notice where it is missing.</summary>
@@ -7,7 +9,7 @@ internal sealed class KubectlFactAttribute : FactAttribute
     public KubectlFactAttribute() => Skip = Missing;
 
     /// <summary>What is missing, or null: every test here applies its changes with kubectl.</summary>
-    public static string? Missing { get; } = InstalledPrograms.Runs("kubectl", "version", "--client") ? null : "kubectl is not installed.";
+    public static string? Missing { get; } = PeerPrograms.Runs("kubectl", "version", "--client") ? null : "kubectl is not installed.";
 }
 
 /// <summary>A fact that needs Node.js, npm and kubectl; skipped with a notice where one is missing.</summary>
@@ -15,7 +17,7 @@ internal sealed class KubectlFactAttribute : FactAttribute
 internal sealed class NodeFactAttribute : FactAttribute
 {
     public NodeFactAttribute() => Skip = KubectlFactAttribute.Missing
-        ?? (InstalledPrograms.Runs("node", "--version") && InstalledPrograms.Runs("npm", "--version")
+        ?? (PeerPrograms.Runs("node", "--version") && PeerPrograms.Runs("npm", "--version")
             ? null
             : "node or npm is not installed, so that grpc-js-xds cannot be run as a client.");
 }
@@ -25,7 +27,7 @@ internal sealed class NodeFactAttribute : FactAttribute
 internal sealed class EnvoyFactAttribute : FactAttribute
 {
     public EnvoyFactAttribute() => Skip = KubectlFactAttribute.Missing
-        ?? (InstalledPrograms.Envoy is not { } envoy ? "There is no Envoy: neither MESHACTORS_ENVOY nor ../shared/peers."
-            : InstalledPrograms.Runs(envoy, "--version") ? null
+        ?? (PeerPrograms.Envoy is not { } envoy ? "There is no Envoy: neither MESHACTORS_ENVOY nor ../shared/peers."
+            : PeerPrograms.Runs(envoy, "--version") ? null
             : $"{envoy} does not run on this machine.");
 }

@@ -83,7 +83,7 @@ internal sealed class RunningProcess : IAsyncDisposable
     /// <summary>Asks it to end in good order, and gives its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        InstalledPrograms.Runs("kill", "-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        PeerPrograms.Runs("kill", "-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         using var limit = new CancellationTokenSource(Patience.Limit);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
