@@ -39,6 +39,9 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
 
     public IActorRef Views { get; }
 
+    /// <summary>Who is told of objects that were read; to be set before anything is asked for.</summary>
+    public IActorRef? Statuses { get; set; }
+
     /// <summary>How many watches the plan makes: configuration and registry kinds, nodes, and ConfigMaps.</summary>
     public int Watches => Plan.NamespacedWatches.Count() + 2;
 
@@ -104,7 +107,7 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
             case LoadAssignmentTopic assignment:
                 return Props.Create(() => new ServiceActor(assignment.Service, new(this, epoch, Kit.Clock, context => context.Stop(context.Self))));
             default:
-                var settings = new NamespaceSettings(Plan, this, Views, Translator, epoch, Kit.Clock, NullLogger.Instance);
+                var settings = new NamespaceSettings(Plan, this, Views, Translator, epoch, Kit.Clock, NullLogger.Instance) { Statuses = Statuses };
                 return Props.Create(() => new NamespaceActor(topic.EntityId, settings));
         }
     }

@@ -90,7 +90,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
                 _mesh = mesh;
                 break;
             case (ObjectsTopic topic, ObjectsState state):
-                Report(_objects.Replace(topic, state));
+                Report(_objects.Replace(topic, state).Objects);
                 break;
             default:
                 return;
@@ -119,12 +119,13 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
 
                 break;
             case (ObjectsTopic topic, ObjectChange change):
-                if (_objects.Apply(topic, change) is not { } read)
+                var read = _objects.Apply(topic, change);
+                Report(read.Objects);
+                if (!read.Differ)
                 {
                     return;
                 }
 
-                Report(read);
                 break;
             default:
                 return;
@@ -242,18 +243,18 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Report(IReadOnlyList<CheckedObject>? read)
+    private void Report(IReadOnlyList<CheckedObject> read)
     {
-        foreach (var item in read ?? [])
+        foreach (var item in read)
         {
-            if (item.Parsed.Errors.Count > 0)
+            if (item is { IsNews: true, Parsed.Errors.Count: > 0 })
             {
                 LogInvalid(item.Parsed.Describe());
             }
 
             if (WatchPlan.ConfigKinds.Contains(item.Raw.Kind) && item.Raw.Kind != ResourceKinds.Secret)
             {
-                _settings.Statuses?.Tell(new ObjectChecked(item.Raw, item.Parsed.Errors), Self);
+                _settings.Statuses?.Tell(new ObjectChecked(item.Raw, item.Parsed.Meta.Generation, item.Parsed.Errors), Self);
             }
         }
     }

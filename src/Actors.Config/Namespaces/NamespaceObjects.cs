@@ -25,8 +25,8 @@ internal sealed class NamespaceObjects(WatchPlan plan)
     /// <summary>What the compiler takes: a cluster whose objects did not change is the same instance.</summary>
     public IReadOnlyList<ClusterObjects> Clusters => [.. _clusters.Values];
 
-    /// <returns>what was read anew, valid or not; null where nothing changed</returns>
-    public IReadOnlyList<CheckedObject>? Replace(ObjectsTopic topic, ObjectsState state)
+    /// <summary>Takes all objects of a kind.</summary>
+    public ObjectsRead Replace(ObjectsTopic topic, ObjectsState state)
     {
         var key = (topic.Cluster, topic.Kind);
         var before = _entries.GetValueOrDefault(key) ?? ImmutableDictionary<string, Entry>.Empty;
@@ -42,7 +42,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
 
         if (!changed)
         {
-            return null;
+            return new(read, Differ: false);
         }
 
         var entries = after.ToImmutable();
@@ -50,11 +50,11 @@ internal sealed class NamespaceObjects(WatchPlan plan)
             .Where(pair => pair.Value.Parsed.Object is not null)
             .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Parsed.Object!, StringComparer.Ordinal);
         Set(key, entries, valid);
-        return read;
+        return new(read, Differ: true);
     }
 
-    /// <inheritdoc cref="Replace"/>
-    public IReadOnlyList<CheckedObject>? Apply(ObjectsTopic topic, ObjectChange change)
+    /// <summary>Takes one change.</summary>
+    public ObjectsRead Apply(ObjectsTopic topic, ObjectChange change)
     {
         var key = (topic.Cluster, topic.Kind);
         var before = _entries.GetValueOrDefault(key) ?? ImmutableDictionary.Create<string, Entry>(StringComparer.Ordinal);
@@ -62,11 +62,11 @@ internal sealed class NamespaceObjects(WatchPlan plan)
         {
             if (!before.ContainsKey(change.Name))
             {
-                return null;
+                return new([], Differ: false);
             }
 
             Set(key, before.Remove(change.Name), ValidOf(key).Remove(change.Name));
-            return [];
+            return new([], Differ: true);
         }
 
         var read = new List<CheckedObject>();
@@ -75,7 +75,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
         {
             // The raw object is newer all the same: it is what travels to other replicas.
             _entries[key] = before.SetItem(change.Name, entry);
-            return null;
+            return new(read, Differ: false);
         }
 
         var objects = ValidOf(key);
@@ -83,7 +83,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
             key,
             before.SetItem(change.Name, entry),
             entry.Parsed.Object is { } parsed ? objects.SetItem(change.Name, parsed) : objects.Remove(change.Name));
-        return read;
+        return new(read, Differ: true);
     }
 
     /// <summary>The JSON of a cluster's objects as they are now, for replicas that must parse it themselves.</summary>
@@ -109,11 +109,12 @@ internal sealed class NamespaceObjects(WatchPlan plan)
         if (parsed.Object is { } now && before?.Parsed.Object is { } then && SaysTheSame(now, then))
         {
             differs = false;
+            read.Add(new(item, parsed, IsNews: false));
             return before with { Raw = item };
         }
 
         differs = true;
-        read.Add(new(item, parsed));
+        read.Add(new(item, parsed, IsNews: before is null || !before.Parsed.Errors.SequenceEqual(parsed.Errors)));
         return new(item, parsed);
     }
 
@@ -145,5 +146,13 @@ internal sealed class NamespaceObjects(WatchPlan plan)
     private sealed record Entry(WatchedObject Raw, ParsedObject Parsed);
 }
 
+/// <summary>What came of objects that arrived.</summary>
+/// <param name="Objects">Those that were read, valid or not.</param>
+/// <param name="Differ">Whether anything says something else than before.</param>
+internal sealed record ObjectsRead(IReadOnlyList<CheckedObject> Objects, bool Differ);
+
 /// <summary>An object that was read, with what came of it.</summary>
-internal sealed record CheckedObject(WatchedObject Raw, ParsedObject Parsed);
+/// <param name="Raw">The object.</param>
+/// <param name="Parsed">What it says, or what is wrong with it.</param>
+/// <param name="IsNews">Whether it is wrong in another way than before.</param>
+internal sealed record CheckedObject(WatchedObject Raw, ParsedObject Parsed, bool IsNews);

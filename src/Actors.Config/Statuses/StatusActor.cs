@@ -1,11 +1,15 @@
 using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Actors.Contracts.Views;
 using MeshActors.Mesh.Objects;
 using Microsoft.Extensions.Logging;
 
 namespace MeshActors.Actors.Config.Statuses;
 
 /// <summary>Says that an object was read; with errors it counts as absent.</summary>
-public sealed record ObjectChecked(WatchedObject Object, IReadOnlyList<FieldError> Errors);
+/// <param name="Object">The object.</param>
+/// <param name="Generation">The generation of its content.</param>
+/// <param name="Errors">What is wrong with it.</param>
+public sealed record ObjectChecked(WatchedObject Object, long Generation, IReadOnlyList<FieldError> Errors);
 
 /// <summary>
 /// Writes to statuses for one replica, one at a time: a burst of bad objects must not become a burst on the API server. A
@@ -15,24 +19,31 @@ public sealed partial class StatusActor : ReceiveActor
 {
     private readonly Dictionary<ObjectKey, ObjectChecked> _waiting = [];
     private readonly Queue<ObjectKey> _order = new();
+    private readonly ReferenceChecks _references = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly IStatusStore _store;
+    private readonly IActorRef _views;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private bool _writing;
 
-    public StatusActor(IStatusStore store, TimeProvider clock, ILogger log)
+    public StatusActor(IStatusStore store, IActorRef views, TimeProvider clock, ILogger log)
     {
-        (_store, _clock, _log) = (store, clock, log);
+        (_store, _views, _clock, _log) = (store, views, clock, log);
 
         Receive<ObjectChecked>(message =>
         {
-            if (!_waiting.ContainsKey(message.Object.Key))
+            _references.Take(message);
+            Enqueue(message);
+            WriteNext();
+        });
+        Receive<ViewPublished>(message =>
+        {
+            foreach (var item in _references.Take(message.View))
             {
-                _order.Enqueue(message.Object.Key);
+                Enqueue(item);
             }
 
-            _waiting[message.Object.Key] = message;
             WriteNext();
         });
         Receive<Written>(_ =>
@@ -49,14 +60,26 @@ public sealed partial class StatusActor : ReceiveActor
         });
     }
 
+    protected override void PreStart() => _views.Tell(new FollowView(Self));
+
     protected override void PostStop() => _stop.Cancel();
+
+    private void Enqueue(ObjectChecked message)
+    {
+        if (!_waiting.ContainsKey(message.Object.Key))
+        {
+            _order.Enqueue(message.Object.Key);
+        }
+
+        _waiting[message.Object.Key] = message;
+    }
 
     private void WriteNext()
     {
         while (!_writing && _order.TryDequeue(out var key))
         {
             _waiting.Remove(key, out var next);
-            if (ValidityStatus.PatchFor(next!.Object, next.Errors, _clock.GetUtcNow()) is { } patch)
+            if (ObjectStatus.PatchFor(next!.Object, next.Errors, _references.Of(next), _clock.GetUtcNow()) is { } patch)
             {
                 _writing = true;
                 _store.PatchAsync(next.Object, patch, _stop.Token).PipeTo(Self, success: () => Written.Instance);

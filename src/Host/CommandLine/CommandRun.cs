@@ -1,6 +1,7 @@
 using MeshActors.Host.Options;
 using MeshActors.Kubernetes;
 using MeshActors.Kubernetes.Configuration;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace MeshActors.Host.CommandLine;
@@ -26,7 +27,8 @@ internal static class CommandRun
         }
         catch (Exception error) when (error is OptionException or KubeConfigException or KubernetesException or IOException or InvalidDataException)
         {
-            await Console.Error.WriteLineAsync($"meshactors: {error.Message}");
+            var advice = error.InnerException is AddressInUseException ? " Every port can be set, and --port-offset moves those of a replica: see --help." : "";
+            await Console.Error.WriteLineAsync($"meshactors: {error.Message}{advice}");
             return Failure;
         }
     }

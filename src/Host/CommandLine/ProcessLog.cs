@@ -17,7 +17,10 @@ internal static class ProcessLog
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(options.Level)
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting", LogEventLevel.Warning);
+            .MinimumLevel.Override("Microsoft.Hosting", LogEventLevel.Warning)
+
+            // A server that cannot start throws, and the command says so in a line: its stack trace helps nobody.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal);
         configuration = options.Json
             ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: LogEventLevel.Verbose)
             : configuration.WriteTo.Console(outputTemplate: Template, standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture);

@@ -62,7 +62,7 @@ internal sealed class ReplicaActors
         system.ActorOf(Props.Create(() => new ViewObserver(views, view, translator)), "view-observer");
         var namespaces = new NamespaceSettings(plan, regions, views, translator, default, clock, log.CreateLogger<NamespaceActor>())
         {
-            Statuses = system.ActorOf(Props.Create(() => new StatusActor(statuses, clock, log.CreateLogger<StatusActor>())), "statuses"),
+            Statuses = system.ActorOf(Props.Create(() => new StatusActor(statuses, views, clock, log.CreateLogger<StatusActor>())), "statuses"),
         };
         regions.Start(
             FeedRegions.Namespace,

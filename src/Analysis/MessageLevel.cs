@@ -1,0 +1,9 @@
+namespace MeshActors.Analysis;
+
+/// <summary>How bad something is.</summary>
+public enum MessageLevel
+{
+    Info,
+    Warning,
+    Error,
+}
