@@ -31,6 +31,7 @@ public sealed class XdsTranslator
     private readonly ExtensionConfigTranslator _extensionConfigs = new();
     private readonly SecretTranslator _secrets = new();
     private readonly EnvoyFilterStage _patches = new();
+    private int _sweeps;
 
     public XdsTranslator()
         : this(new NoJsonWebKeySets())
@@ -75,9 +76,13 @@ public sealed class XdsTranslator
     /// <summary>Where to look up the queries for a proxy's load assignments.</summary>
     public EndpointQueryBook QueriesOf(TranslationContext context) => _queries.Of(context);
 
+    /// <summary>How often <see cref="Sweep"/> was called: after each, everything in use has to be looked up again to be kept.</summary>
+    public int Sweeps => Volatile.Read(ref _sweeps);
+
     /// <summary>Forgets what was not used since the sweep before the last one.</summary>
     public void Sweep()
     {
+        Interlocked.Increment(ref _sweeps);
         _clusters.Sweep();
         _policies.Sweep();
         _listeners.Sweep();

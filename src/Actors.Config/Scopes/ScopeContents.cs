@@ -15,7 +15,8 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator, S
     private readonly ScopeQueries _queries = new();
     private IReadOnlyList<XdsType> Wildcard { get; } = proxy.IsProxylessGrpc ? [] : XdsTranslator.WildcardTypes;
 
-    private MeshView? _computed;
+    private TranslationContext? _computed;
+    private int _sweeps;
 
     public bool IsComputed => _computed is not null;
 
@@ -24,8 +25,14 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator, S
     {
         var context = TranslationContext.Of(proxy, view);
         var changes = new Dictionary<XdsType, ResourceChanges>();
+        var before = _sweeps == translator.Sweeps ? _computed : null;
         foreach (var type in Wildcard)
         {
+            if (before is not null && ViewStep.Leaves(type, before, context))
+            {
+                continue;
+            }
+
             Note(changes, type, TableOf(type).Replace(translator.Translate(type, context)));
         }
 
@@ -37,7 +44,7 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator, S
             }
         }
 
-        _computed = view;
+        (_computed, _sweeps) = (context, translator.Sweeps);
         return new(changes, _queries.Update(context, translator.QueriesOf(context), Clusters));
     }
 
@@ -101,7 +108,7 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator, S
         _tables.ToDictionary(pair => pair.Key, pair => pair.Value.All),
         _demanded.Where(pair => pair.Key != XdsType.Endpoint)
             .ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<string>)pair.Value.All()),
-        Queries(TranslationContext.Of(proxy, _computed ?? throw new InvalidOperationException("A scope without a view has no state."))));
+        Queries(_computed ?? throw new InvalidOperationException("A scope without a view has no state.")));
 
     private IReadOnlyCollection<string> Clusters() => _demanded.TryGetValue(XdsType.Endpoint, out var clusters) ? clusters.All() : [];
 

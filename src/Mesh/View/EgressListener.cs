@@ -15,6 +15,7 @@ public sealed class EgressListener
         Listener = listener;
         _services = services;
         VirtualServices = virtualServices;
+        RawRoutes = virtualServices.Any(IsRaw) ? [.. virtualServices.Where(IsRaw)] : [];
         _routesByHost = new(() => IndexByHost(virtualServices));
     }
 
@@ -32,7 +33,13 @@ public sealed class EgressListener
     /// <summary>Imported VirtualServices for the mesh gateway, in order of precedence.</summary>
     public IReadOnlyList<Config<VirtualService>> VirtualServices { get; }
 
+    /// <summary>Those of <see cref="VirtualServices"/> with routes for TCP or TLS, which listeners carry themselves.</summary>
+    public IReadOnlyList<Config<VirtualService>> RawRoutes { get; }
+
     internal ListedServices Listed => _services;
+
+    internal EgressListener SharedWith(EgressListener earlier) =>
+        _services.Or(earlier._services) is var shared && ReferenceEquals(shared, _services) ? this : new(Listener, shared, VirtualServices);
 
     /// <summary>Those of <see cref="Services"/> that have a port, in the same order; the same instance as long as the services are.</summary>
     public IReadOnlyList<Service> ServicesOn(int port) => _services.On(port);
@@ -43,6 +50,8 @@ public sealed class EgressListener
 
     internal static bool MatchesPortOf(IstioEgressListener? listener) =>
         listener?.Port is { Number: not 0 } port && Protocols.Parse(port.Protocol) != Protocol.HttpProxy;
+
+    private static bool IsRaw(Config<VirtualService> config) => config.Spec is { Tls.Count: > 0 } or { Tcp.Count: > 0 };
 
     private static HostIndex<Config<VirtualService>> IndexByHost(IReadOnlyList<Config<VirtualService>> virtualServices)
     {

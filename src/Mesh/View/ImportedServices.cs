@@ -33,5 +33,6 @@ internal sealed class ImportedServices
     public Service? Find(string hostname) => _byHostname.GetValueOrDefault(hostname);
 
     /// <summary>The other one where it says the same.</summary>
-    public ImportedServices Or(ImportedServices? other) => other is not null && Services.SequenceEqual(other.Services) ? other : this;
+    public ImportedServices Or(ImportedServices? other) =>
+        other is not null && (ReferenceEquals(this, other) || Services.SequenceEqual(other.Services)) ? other : this;
 }

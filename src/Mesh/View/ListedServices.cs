@@ -18,7 +18,8 @@ internal sealed class ListedServices
     public IReadOnlyList<Service> On(int port) => _byPort.Value.GetValueOrDefault(port) ?? [];
 
     /// <summary>The other one where it says the same.</summary>
-    public ListedServices Or(ListedServices? other) => other is not null && All.SequenceEqual(other.All) ? other : this;
+    public ListedServices Or(ListedServices? other) =>
+        other is not null && (ReferenceEquals(this, other) || All.SequenceEqual(other.All)) ? other : this;
 
     private static Dictionary<int, List<Service>> IndexByPort(IReadOnlyList<Service> services)
     {

@@ -26,6 +26,7 @@ public sealed class MeshView
     private readonly ScopeTable _scopes;
     private readonly ServiceVariants _variants;
     private readonly Lazy<IReadOnlyList<string>> _routerLabels;
+    private DeltaFromView? _deltaFrom;
 
     private MeshView()
     {
@@ -78,6 +79,19 @@ public sealed class MeshView
 
     /// <summary>What differs from the view that this one was made from.</summary>
     public ViewDelta Delta { get; }
+
+    /// <summary>What differs from any older view. Worked out once for all who go from the same one to this.</summary>
+    public ViewDelta DeltaFrom(MeshView before)
+    {
+        var known = _deltaFrom;
+        if (known is null || !known.Before.TryGetTarget(out var same) || !ReferenceEquals(same, before))
+        {
+            var delta = ViewDelta.Of(SnapshotChange.Between(before._snapshots, _snapshots), !ReferenceEquals(Globals, before.Globals));
+            _deltaFrom = known = new(new(before), delta);
+        }
+
+        return known.Delta;
+    }
 
     /// <summary>Stays the same object from view to view until facts of some service change: for keys of memos.</summary>
     public object FactsStamp { get; } = new();
@@ -220,4 +234,7 @@ public sealed class MeshView
 
         return new(namespaces, hostnames);
     }
+
+    // Weak, or every view would hold all that came before it.
+    private sealed record DeltaFromView(WeakReference<MeshView> Before, ViewDelta Delta);
 }

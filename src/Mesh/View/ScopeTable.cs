@@ -39,7 +39,8 @@ internal sealed class ScopeTable(SidecarScopeBuilder builder)
 
     private SidecarScope Make(ScopeKey key)
     {
-        var made = builder.Build(key);
-        return _earlier.TryGetValue(key, out var earlier) && earlier.SameAs(made) ? earlier : made;
+        var earlier = _earlier.GetValueOrDefault(key);
+        var made = builder.Build(key, earlier);
+        return earlier?.SameAs(made) == true ? earlier : made;
     }
 }

@@ -10,7 +10,6 @@ namespace MeshActors.Mesh.View;
 /// </summary>
 public sealed class SidecarScope
 {
-    private readonly ImportedServices _imported;
     private readonly string _rootNamespace;
     private readonly Lazy<IReadOnlyList<string>> _selectingLabels;
 
@@ -18,7 +17,7 @@ public sealed class SidecarScope
     {
         Key = key;
         EgressListeners = parts.Listeners;
-        _imported = parts.Services;
+        Imported = parts.Services;
         _rootNamespace = rootNamespace;
         Rules = rules;
         Reads = parts.Reads;
@@ -36,10 +35,10 @@ public sealed class SidecarScope
     public IReadOnlyList<EgressListener> EgressListeners { get; }
 
     /// <summary>The services of all listeners and those that their VirtualServices send traffic to, one for each host name.</summary>
-    public IReadOnlyList<Service> Services => _imported.Services;
+    public IReadOnlyList<Service> Services => Imported.Services;
 
     /// <summary>The services that are resolved by DNS, whose endpoints are part of their clusters.</summary>
-    public IReadOnlyList<Service> DnsServices => _imported.DnsServices;
+    public IReadOnlyList<Service> DnsServices => Imported.DnsServices;
 
     /// <summary>What decides clusters and load assignments of the scope: its services and their rules.</summary>
     public ScopeDestinations Destinations { get; }
@@ -55,12 +54,14 @@ public sealed class SidecarScope
 
     internal ScopeKey Key { get; }
 
+    internal ImportedServices Imported { get; }
+
     internal ScopeReads Reads { get; }
 
     internal DestinationRuleIndex Rules { get; }
 
     /// <summary>The service that the scope knows by a host name, or null.</summary>
-    public Service? Service(string hostname) => _imported.Find(hostname);
+    public Service? Service(string hostname) => Imported.Find(hostname);
 
     /// <summary>
     /// The listener that serves a route name: the one with the port, or, for a Unix socket (port 0), with the bind address; else
@@ -126,6 +127,21 @@ public sealed class SidecarScope
         return names;
     }
 
+    /// <summary>
+    /// Whether the other scope, made of another view, has the same listeners with the same services. Their VirtualServices may differ.
+    /// </summary>
+    public bool HasSameListeners(SidecarScope other) =>
+        ReferenceEquals(this, other)
+        || (Key.Equals(other.Key)
+            && OutboundTrafficPolicy == other.OutboundTrafficPolicy
+            && EgressListeners.Count == other.EgressListeners.Count
+            && EgressListeners.Zip(other.EgressListeners).All(pair =>
+                Equals(pair.First.Listener, pair.Second.Listener) && ReferenceEquals(pair.First.Listed, pair.Second.Listed)));
+
+    /// <summary>Whether the other scope with the same listeners has the same routes for TCP and TLS.</summary>
+    public bool HasSameRawRoutes(SidecarScope other) =>
+        ReferenceEquals(this, other) || EgressListeners.Zip(other.EgressListeners).All(pair => Same(pair.First.RawRoutes, pair.Second.RawRoutes));
+
     /// <summary>Whether the other scope, made of a later view, says the same in every respect.</summary>
     internal bool SameAs(SidecarScope other) =>
         Key.Equals(other.Key)
@@ -141,7 +157,7 @@ public sealed class SidecarScope
         ReferenceEquals(Rules, rules)
         || (Rules.SameFor(rules, Namespace)
             && Rules.SameFor(rules, _rootNamespace)
-            && _imported.Namespaces.All(ns => Rules.SameFor(rules, ns)));
+            && Imported.Namespaces.All(ns => Rules.SameFor(rules, ns)));
 
     private static bool Same<T>(IReadOnlyList<T> left, IReadOnlyList<T> right)
         where T : class =>

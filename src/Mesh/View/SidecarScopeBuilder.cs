@@ -57,9 +57,11 @@ internal sealed class SidecarScopeBuilder
     private readonly Lazy<ImportedServices> _router;
     private readonly ImportedServices? _earlierRouter;
 
-    public SidecarScope Build(ScopeKey key)
+    /// <param name="key">The scope.</param>
+    /// <param name="earlier">The same scope in an earlier view: lists that come out equal stay the same instances.</param>
+    public SidecarScope Build(ScopeKey key, SidecarScope? earlier)
     {
-        var parts = key.IsRouter ? PartsForRouter(key.Namespace) : PartsForSidecar(key);
+        var parts = (key.IsRouter ? PartsForRouter(key.Namespace) : PartsForSidecar(key)).SharedWith(earlier);
         return new(key, parts, _rules, _globals.RootNamespace)
         {
             OutboundTrafficPolicy = key.IsRouter ? null : EgressPolicy.Of(key.Sidecar?.Spec, _globals.Mesh),

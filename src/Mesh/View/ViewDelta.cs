@@ -16,6 +16,9 @@ public sealed class ViewDelta
 
     public IReadOnlySet<string> Namespaces { get; private init; } = FrozenSet<string>.Empty;
 
+    /// <summary>Whether namespaces came or went, or their labels, annotations or network gateways differ.</summary>
+    public bool NamespacesDiffer { get; private init; }
+
     public IReadOnlySet<ResourceKind> Kinds { get; private init; } = FrozenSet<ResourceKind>.Empty;
 
     public IReadOnlySet<ObjectReference> Objects { get; private init; } = FrozenSet<ObjectReference>.Empty;
@@ -40,11 +43,18 @@ public sealed class ViewDelta
         {
             GlobalsChanged = globalsChanged,
             Namespaces = changes.Select(c => c.Namespace).ToFrozenSet(StringComparer.Ordinal),
+            NamespacesDiffer = changes.Any(DiffersItself),
             Kinds = kinds,
             Objects = objects,
             Services = services,
         };
     }
+
+    private static bool DiffersItself(SnapshotChange change) =>
+        change is not { Before: { } before, After: { } after }
+        || !ReferenceEquals(before.Labels, after.Labels)
+        || !ReferenceEquals(before.Annotations, after.Annotations)
+        || !ReferenceEquals(before.NetworkGateways, after.NetworkGateways);
 
     private static void AddObjects(SnapshotChange change, HashSet<ResourceKind> kinds, HashSet<ObjectReference> objects)
     {

@@ -45,7 +45,7 @@ internal sealed class OutboundPlan
             || declared is { CaptureMode: CaptureMode.None }
             || declared?.Bind.StartsWith(BindAddresses.UnixPrefix, StringComparison.Ordinal) == true;
         ValueList<string> binds = declared is { Bind.Length: > 0 } ? [declared.Bind] : bindsToPort ? _settings.Loopbacks : [];
-        List<Config<VirtualService>> routes = [.. egress.VirtualServices.Where(config => config.Spec is { Tls.Count: > 0 } or { Tcp.Count: > 0 })];
+        var routes = egress.RawRoutes;
         if (declared?.Port is { } port)
         {
             var listenPort = new MeshPort(port.Name, port.Number, Protocols.Parse(port.Protocol));

@@ -81,12 +81,14 @@ internal sealed class ListenerMesh
     public IReadOnlyDictionary<string, Listener> ListenersOf(ProxyNode node) =>
         EncodedListenersOf(node).ToDictionary(found => found.Name, found => Listener.Parser.ParseFrom(found.Value.Span));
 
-    public IReadOnlyList<EncodedResource> EncodedListenersOf(ProxyNode node)
+    public IReadOnlyList<EncodedResource> EncodedListenersOf(ProxyNode node) => Translator.Translate(ContextOf(node));
+
+    public TranslationContext ContextOf(ProxyNode node)
     {
         var globals = _view?.Globals is { } known && ReferenceEquals(known.Mesh, Mesh) ? known : new MeshGlobals { Mesh = Mesh, Networks = new() };
         var snapshots = new[] { Namespace, Mesh.RootNamespace }.ToDictionary(ns => ns, Snapshot);
         _view = MeshView.Assemble(globals, snapshots, _view);
-        return Translator.Translate(TranslationContext.Of(node, _view));
+        return TranslationContext.Of(node, _view);
     }
 
     private NamespaceSnapshot Snapshot(string ns) => new()
