@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace MeshActors.Actors.Discovery.Resources;
 
@@ -9,13 +7,12 @@ namespace MeshActors.Actors.Discovery.Resources;
 /// its own for each would be most of what a connection holds. Holds nothing alive itself. Safe for several threads.
 /// </summary>
 /// <remarks>
-/// A set is known by a sum over keyed hashes of its names. The key is secret to the process, so that no client can name things
-/// such that its set passes for another's.
+/// A set is looked for by a sum over hashes of its names, which a change of few names changes cheaply. Only what is found to hold the same
+/// names is shared: of two sets with one sum the later one stays with its own client.
 /// </remarks>
 public sealed class NamePool
 {
     private readonly ConcurrentDictionary<(ulong Hash, int Count), WeakReference<NameSet>> _sets = new();
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(16);
 
     public int Count => _sets.Count;
 
@@ -33,7 +30,7 @@ public sealed class NamePool
             hash += HashOf(name);
         }
 
-        return Find(hash, distinct.Count) ?? Keep(new(distinct, hash));
+        return Find(hash, distinct) ?? Keep(new(distinct, hash));
     }
 
     /// <summary>The set with some names more and some less; the same instance where that changes nothing.</summary>
@@ -61,7 +58,7 @@ public sealed class NamePool
 
         return names is null ? set
             : names.Count == 0 ? NameSet.Empty
-            : Find(hash, names.Count) ?? Keep(new(names, hash));
+            : Find(hash, names) ?? Keep(new(names, hash));
     }
 
     /// <summary>Forgets sets that nobody holds any more.</summary>
@@ -76,21 +73,22 @@ public sealed class NamePool
         }
     }
 
-    private NameSet? Find(ulong hash, int count) =>
-        _sets.TryGetValue((hash, count), out var held) && held.TryGetTarget(out var set) ? set : null;
+    private NameSet? Find(ulong hash, HashSet<string> names) =>
+        _sets.TryGetValue((hash, names.Count), out var held) && held.TryGetTarget(out var set) && set.Holds(names) ? set : null;
 
     private NameSet Keep(NameSet set)
     {
         var reference = new WeakReference<NameSet>(set);
         var kept = _sets.AddOrUpdate(
             (set.Hash, set.Count), static (_, made) => made, static (_, held, made) => held.TryGetTarget(out var _) ? held : made, reference);
-        return kept.TryGetTarget(out var first) ? first : set;
+        return kept.TryGetTarget(out var first) && first.Holds(set) ? first : set;
     }
 
-    private ulong HashOf(string name)
+    // Spread over all bits: sums of raw hashes would meet too easily.
+    private static ulong HashOf(string name)
     {
-        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, MemoryMarshal.AsBytes(name.AsSpan()), digest);
-        return BitConverter.ToUInt64(digest);
+        var z = (ulong)(uint)string.GetHashCode(name, StringComparison.Ordinal) * 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        return z ^ (z >> 31);
     }
 }

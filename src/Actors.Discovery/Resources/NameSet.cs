@@ -1,6 +1,6 @@
 namespace MeshActors.Actors.Discovery.Resources;
 
-/// <summary>An immutable set of resource names. Sets of a <see cref="NamePool"/> are equal only where they are the same instance.</summary>
+/// <summary>An immutable set of resource names. Equal sets of a <see cref="NamePool"/> are mostly one instance.</summary>
 public sealed class NameSet
 {
     public static readonly NameSet Empty = new([], 0);
@@ -23,6 +23,10 @@ public sealed class NameSet
 
     // A struct: loops over a thousand names allocate nothing.
     public HashSet<string>.Enumerator GetEnumerator() => _names.GetEnumerator();
+
+    internal bool Holds(NameSet names) => Holds(names._names);
+
+    internal bool Holds(HashSet<string> names) => ReferenceEquals(_names, names) || _names.SetEquals(names);
 
     internal HashSet<string> Copy() => new(_names, StringComparer.Ordinal);
 }
