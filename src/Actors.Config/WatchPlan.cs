@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Actors.Config;
@@ -14,6 +15,9 @@ public sealed record WatchPlan(
 
     /// <summary>DNS suffix of Kubernetes services.</summary>
     public string DomainSuffix { get; init; } = "cluster.local";
+
+    /// <summary>What the installation's environment switches for the mesh.</summary>
+    public MeshFeatures Features { get; init; } = MeshFeatures.Default;
 
     /// <summary>Services and workloads: read from every cluster.</summary>
     public static readonly IReadOnlyList<ResourceKind> RegistryKinds =

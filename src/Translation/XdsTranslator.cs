@@ -39,10 +39,9 @@ public sealed class XdsTranslator
     }
 
     /// <param name="keys">The keys of token issuers.</param>
-    /// <param name="fetching">Who fetches them.</param>
-    public XdsTranslator(IJsonWebKeySets keys, JwksFetching fetching = JwksFetching.ControlPlane)
+    public XdsTranslator(IJsonWebKeySets keys)
     {
-        _policies = new(keys, fetching);
+        _policies = new(keys);
         _listeners = new(_policies, _extensions);
         _grpc = new(_routes);
     }

@@ -75,7 +75,7 @@ internal sealed class MeshInputs(WatchPlan plan)
             ? held
             : new MeshGlobals
             {
-                Mesh = WithRoot(_parsed.Mesh),
+                Mesh = Installed(_parsed.Mesh),
                 Networks = _parsed.Networks,
                 ConfigCluster = plan.ConfigCluster,
                 DomainSuffix = plan.DomainSuffix,
@@ -173,8 +173,11 @@ internal sealed class MeshInputs(WatchPlan plan)
     }
 
     // The root namespace defaults to the system namespace, wherever that is.
-    private MeshConfig WithRoot(MeshConfig mesh) =>
-        mesh.RootNamespace.Length == 0 ? mesh with { RootNamespace = plan.SystemNamespace } : mesh;
+    private MeshConfig Installed(MeshConfig mesh) => mesh with
+    {
+        RootNamespace = mesh.RootNamespace.Length == 0 ? plan.SystemNamespace : mesh.RootNamespace,
+        Features = plan.Features,
+    };
 
     private bool SameNetworks(IReadOnlyDictionary<string, string> held) =>
         held.Count == _networks.Count && _networks.All(pair => held.GetValueOrDefault(pair.Key) == pair.Value);

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Actors.Contracts.Wire;
@@ -8,8 +9,9 @@ internal sealed record GlobalsForm(
     string ConfigCluster,
     string DomainSuffix,
     IReadOnlyDictionary<string, string> ClusterNetworks,
-    IReadOnlyDictionary<string, string> ClusterTrustDomains)
+    IReadOnlyDictionary<string, string> ClusterTrustDomains,
+    MeshFeatures Features)
 {
     public static GlobalsForm Of(MeshGlobals globals) =>
-        new(globals.RootNamespace, globals.ConfigCluster, globals.DomainSuffix, globals.ClusterNetworks, globals.ClusterTrustDomains);
+        new(globals.RootNamespace, globals.ConfigCluster, globals.DomainSuffix, globals.ClusterNetworks, globals.ClusterTrustDomains, globals.Mesh.Features);
 }

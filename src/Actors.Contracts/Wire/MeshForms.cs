@@ -69,7 +69,7 @@ internal static class MeshForms
         var (mesh, networks, _) = MeshConfigMapReader.Read(map is null ? null : ObjectParser.Parse(ResourceKinds.ConfigMap, map.Json).Object as Config<ConfigMap>);
         var globals = new MeshGlobals
         {
-            Mesh = mesh.RootNamespace == form.RootNamespace ? mesh : mesh with { RootNamespace = form.RootNamespace },
+            Mesh = mesh with { RootNamespace = form.RootNamespace, Features = form.Features },
             Networks = networks,
             ConfigCluster = form.ConfigCluster,
             DomainSuffix = form.DomainSuffix,

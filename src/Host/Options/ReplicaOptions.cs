@@ -1,4 +1,5 @@
 using System.Net;
+using MeshActors.Mesh.Configuration;
 
 namespace MeshActors.Host.Options;
 
@@ -43,4 +44,7 @@ internal sealed record ReplicaOptions
     public IReadOnlyList<string> CustomHosts { get; init; } = [];
 
     public bool DebugEnabled { get; init; } = true;
+
+    /// <summary>What is switched for the whole mesh, so that proxies are sent something else.</summary>
+    public MeshFeatures Features { get; init; } = MeshFeatures.Default;
 }

@@ -141,7 +141,7 @@ internal sealed partial class Replica : IAsyncDisposable
         Cluster.Join(system, linkAddress, new KubernetesLeaseStore(client, _options.SystemNamespace));
         ReplicaLinks.Start(system, transport, ContractMessages.Register(new MessageRegistry()));
 
-        var plan = new WatchPlan(_options.ClusterId, [], _options.SystemNamespace, _options.Revision) { DomainSuffix = _options.DomainSuffix };
+        var plan = new WatchPlan(_options.ClusterId, [], _options.SystemNamespace, _options.Revision) { DomainSuffix = _options.DomainSuffix, Features = _options.Features };
         var source = new KubernetesObjectSource(
             new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
         var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), views);

@@ -6,6 +6,9 @@ namespace MeshActors.Mesh.Configuration;
 /// <summary>The configuration of the mesh, as the <c>mesh</c> key of its ConfigMap holds it.</summary>
 public sealed record MeshConfig
 {
+    /// <summary>No field of the configuration: what the installation's environment switches.</summary>
+    public MeshFeatures Features { get; init; } = MeshFeatures.Default;
+
     public int ProxyListenPort { get; init; }
 
     public int ProxyInboundListenPort { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 
@@ -12,10 +13,15 @@ namespace MeshActors.Mesh.View;
 /// <param name="HasIpv4">Whether the proxy has an IPv4 address.</param>
 /// <param name="HasIpv6">Whether the proxy has an IPv6 address.</param>
 /// <param name="UsesAllocated">Whether it captures DNS, so that addresses allocated for ServiceEntries lead anywhere.</param>
-public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool HasIpv6, bool UsesAllocated)
+/// <param name="UsesBothFamilies">Whether it has both and the installation lets it use both.</param>
+public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool HasIpv6, bool UsesAllocated, bool UsesBothFamilies = false)
 {
-    public static AddressView Of(ProxyNode node) => new(
-        node.ClusterId, node.HasIpv4, node.HasIpv6, node.Type == ProxyType.Waypoint || node.MetadataFlag("DNS_CAPTURE"));
+    public static AddressView Of(ProxyNode node, MeshFeatures features) => new(
+        node.ClusterId,
+        node.HasIpv4,
+        node.HasIpv6,
+        node.Type == ProxyType.Waypoint || node.MetadataFlag("DNS_CAPTURE"),
+        features.DualStack && node is { HasIpv4: true, HasIpv6: true });
 
     /// <summary>The one address that listeners and routes are made for; <c>0.0.0.0</c> where there is none.</summary>
     public string Primary(Service service)
@@ -50,14 +56,15 @@ public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool H
             vips = [.. new[] { service.AutoAllocatedIpv4, service.AutoAllocatedIpv6 }.OfType<string>().Where(a => a.Length > 0)];
         }
 
-        var reachable = Reachable(vips);
+        var reachable = UsesBothFamilies ? vips : Reachable(vips);
         return reachable.Count > 0 ? reachable : Default(service, service.DefaultAddress);
     }
 
     /// <summary>As <see cref="All"/>, but of allocated addresses only the primary one: how virtual hosts of a port list them.</summary>
     public IReadOnlyList<string> AllForVirtualHost(Service service)
     {
-        var reachable = Reachable(service.ClusterVips.GetValueOrDefault(ClusterId) ?? []);
+        var vips = service.ClusterVips.GetValueOrDefault(ClusterId) ?? [];
+        var reachable = UsesBothFamilies ? vips : Reachable(vips);
         return reachable.Count > 0 ? reachable : Default(service, Primary(service));
     }
 

@@ -4,7 +4,7 @@ using MeshActors.Mesh.Registry;
 namespace MeshActors.Mesh.View;
 
 /// <summary>Finds the services that a Sidecar's egress listener imports.</summary>
-internal sealed class EgressImport(ServiceIndex services, ServiceVariants variants)
+internal sealed class EgressImport(ServiceIndex services, ServiceVariants variants, bool picksBest)
 {
     /// <summary>What a listener imports: of each host name the definitions of one namespace.</summary>
     public List<Service> Select(IstioEgressListener listener, EgressHosts hosts, string ns)
@@ -101,7 +101,7 @@ internal sealed class EgressImport(ServiceIndex services, ServiceVariants varian
                 looked.Add(host);
 
                 // Most are imported already, with all their ports.
-                if (services.BestFor(host, ns) is { } service
+                if (services.MeantBy(host, ns, picksBest) is { } service
                     && !import.Has(service)
                     && (listener.MatchesPort ? WithListenerPort(service, listener.Listener!) : WithPorts(service, ports)) is { } trimmed)
                 {

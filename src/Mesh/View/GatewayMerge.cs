@@ -10,7 +10,7 @@ namespace MeshActors.Mesh.View;
 /// as long as no host repeats; other protocols have a port for themselves. The older Gateway wins; what does not fit is a
 /// <see cref="GatewayConflict"/>.
 /// </summary>
-internal sealed class GatewayMerge
+internal sealed class GatewayMerge(bool quic)
 {
     /// <summary>Services with this label do not translate Gateway ports to target ports.</summary>
     private const string NoPortTranslationLabel = "experimental.istio.io/disable-gateway-port-translation";
@@ -25,10 +25,14 @@ internal sealed class GatewayMerge
     private readonly List<GatewayConflict> _conflicts = [];
     private readonly List<string> _names = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<(ServerPort Port, List<GatewayServer> Servers)> _quic = [];
+    private readonly HashSet<string> _http3Routes = new(StringComparer.Ordinal);
 
-    public static MergedGateway Merge(IReadOnlyList<SelectedGateway> gateways)
+    /// <param name="gateways">In order of precedence.</param>
+    /// <param name="quic">Whether HTTPS servers speak HTTP/3 too, where a service has their port for UDP.</param>
+    public static MergedGateway Merge(IReadOnlyList<SelectedGateway> gateways, bool quic)
     {
-        var merge = new GatewayMerge();
+        var merge = new GatewayMerge(quic);
         foreach (var gateway in gateways)
         {
             merge.Add(gateway);
@@ -46,14 +50,21 @@ internal sealed class GatewayMerge
                 _names.Add(server.GatewayName);
             }
 
-            foreach (var port in ListenPorts(server.Server.Port!.Number, selected))
+            var number = server.Server.Port!.Number;
+            var udp = quic && server.EndsHttps
+                && selected.Targets.Any(target => target.Port.Number == number && target.Port.Protocol == Protocol.Udp);
+            foreach (var port in ListenPorts(number, selected))
             {
-                Add(server, port);
+                if (Add(server, port) && udp)
+                {
+                    AddQuic(server, port);
+                }
             }
         }
     }
 
-    private void Add(GatewayServer server, int port)
+    /// <returns>whether the server was merged in</returns>
+    private bool Add(GatewayServer server, int port)
     {
         var spec = server.Server;
         var routeName = RouteName(server, port);
@@ -61,8 +72,7 @@ internal sealed class GatewayMerge
         {
             if (!ClaimHosts(spec, port))
             {
-                Reject(server, port, "another server on the port has the same TLS host");
-                return;
+                return Reject(server, port, "another server on the port has the same TLS host");
             }
 
             _tlsRouteNames[server] = routeName;
@@ -75,7 +85,7 @@ internal sealed class GatewayMerge
         }
         else if (_plainText.TryGetValue(port, out var current))
         {
-            AddBesidePlainText(server, serverPort, routeName, current);
+            return AddBesidePlainText(server, serverPort, routeName, current);
         }
         else if (!server.IsTls)
         {
@@ -83,8 +93,26 @@ internal sealed class GatewayMerge
         }
         else
         {
-            AddBesideTls(server, serverPort, routeName);
+            return AddBesideTls(server, serverPort, routeName);
         }
+
+        return true;
+    }
+
+    private void AddQuic(GatewayServer server, int port)
+    {
+        var serverPort = new ServerPort(port, server.Server.Port!.Protocol, server.Server.Bind);
+        var known = _quic.FindIndex(listener => listener.Port == serverPort);
+        if (known < 0)
+        {
+            _quic.Add((serverPort, [server]));
+        }
+        else
+        {
+            _quic[known].Servers.Add(server);
+        }
+
+        _http3Routes.Add(RouteName(server, port));
     }
 
     private void AddPlainText(GatewayServer server, ServerPort port, string routeName)
@@ -103,15 +131,14 @@ internal sealed class GatewayMerge
         _order.Add(port);
     }
 
-    private void AddBesidePlainText(GatewayServer server, ServerPort port, string routeName, ServerPort current)
+    private bool AddBesidePlainText(GatewayServer server, ServerPort port, string routeName, ServerPort current)
     {
         var mergeable = server.Protocol.IsHttp() && Protocols.Parse(current.Protocol).IsHttp();
         if (current.Bind == port.Bind)
         {
             if (!mergeable || routeName.Length == 0)
             {
-                Reject(server, port.Number, $"protocol {port.Protocol} does not go with {current.Protocol} of an earlier server");
-                return;
+                return Reject(server, port.Number, $"protocol {port.Protocol} does not go with {current.Protocol} of an earlier server");
             }
 
             _listeners[current].Servers.Add(server);
@@ -127,15 +154,16 @@ internal sealed class GatewayMerge
         {
             AddPlainText(server, port, routeName);
         }
+
+        return true;
     }
 
-    private void AddBesideTls(GatewayServer server, ServerPort port, string routeName)
+    private bool AddBesideTls(GatewayServer server, ServerPort port, string routeName)
     {
         // HTTPS servers keep their own route configurations, for their certificates may differ.
         if (server.IsHttp && (routeName.Length == 0 || !_byRouteName.TryAdd(routeName, [server])))
         {
-            Reject(server, port.Number, "another HTTPS server of the gateway has the same port name");
-            return;
+            return Reject(server, port.Number, "another HTTPS server of the gateway has the same port name");
         }
 
         if (_listeners.TryGetValue(port, out var listener))
@@ -147,6 +175,8 @@ internal sealed class GatewayMerge
             _listeners[port] = ("", [server]);
             _order.Add(port);
         }
+
+        return true;
     }
 
     private void AddTo(string routeName, GatewayServer server)
@@ -180,7 +210,11 @@ internal sealed class GatewayMerge
         return true;
     }
 
-    private void Reject(GatewayServer server, int port, string reason) => _conflicts.Add(new(server.GatewayName, port, reason));
+    private bool Reject(GatewayServer server, int port, string reason)
+    {
+        _conflicts.Add(new(server.GatewayName, port, reason));
+        return false;
+    }
 
     private MergedGateway Build()
     {
@@ -190,6 +224,8 @@ internal sealed class GatewayMerge
         return new()
         {
             Listeners = [.. _order.Select(port => new MergedServers(port, _listeners[port].RouteName, _listeners[port].Servers))],
+            QuicListeners = [.. _quic.Select(listener => new MergedServers(listener.Port, "", listener.Servers))],
+            Http3RouteNames = _http3Routes,
             ServersByRouteName = _byRouteName.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<GatewayServer>)entry.Value, StringComparer.Ordinal),
             TlsRouteName = _tlsRouteNames,
             HasAutoPassthrough = passed.Count > 0,

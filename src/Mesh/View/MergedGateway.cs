@@ -6,6 +6,12 @@ public sealed class MergedGateway
     /// <summary>Listeners in the order in which their first server was seen.</summary>
     public required IReadOnlyList<MergedServers> Listeners { get; init; }
 
+    /// <summary>Servers that speak HTTP/3 beside, over UDP on the same port, in the order in which their first one was seen.</summary>
+    public required IReadOnlyList<MergedServers> QuicListeners { get; init; }
+
+    /// <summary>The route configurations that tell clients so.</summary>
+    public required IReadOnlySet<string> Http3RouteNames { get; init; }
+
     /// <summary>
     /// Route configuration names to their servers: <c>http.8080</c> (with <c>.bind</c> where bound to an address) has all plain
     /// servers of a port, <c>https.443.port-name.gateway.namespace</c> has one.

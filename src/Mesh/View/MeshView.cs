@@ -62,7 +62,7 @@ public sealed class MeshView
         _virtualServices = Same<VirtualService>(from) ? from._virtualServices : from._virtualServices.Update(_configs.Of<VirtualService>(), globals);
         _rules = Same<DestinationRule>(from) ? from._rules : from._rules.Update(_configs.Of<DestinationRule>(), globals, globalsChanged);
         _sidecars = new(_configs.Of<Sidecar>(), globals.RootNamespace);
-        _gateways = from._gateways.Update(_configs.Of<Gateway>().All);
+        _gateways = from._gateways.Update(_configs.Of<Gateway>().All, globals.Mesh.Features);
         _scopes = new(new(globals, _services, _virtualServices, _rules, _variants, previous._scopes.Builder));
         _routerLabels = new(() => [.. RouterLabelNames()]);
         if (!globalsChanged)
@@ -173,6 +173,9 @@ public sealed class MeshView
 
     /// <summary>Identifies the view's services and who may see them: the same object as long as none of them changes.</summary>
     public object ServicesStamp => _services;
+
+    /// <summary>The hosts to which VirtualServices of a gateway (<c>namespace/name</c>) lead, whoever may see them.</summary>
+    public IReadOnlyList<string> DestinationsOf(string gateway) => _virtualServices.DestinationsOf(gateway, Mesh.Features.ScopeGatewaysToNamespace);
 
     /// <summary>All Gateways that select a proxy, merged into one; null where none does.</summary>
     /// <param name="node">The proxy.</param>

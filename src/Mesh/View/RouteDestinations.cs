@@ -12,9 +12,9 @@ internal static class RouteDestinations
     private static readonly ConditionalWeakTable<VirtualService, DestinationPorts[]> WithoutSources = [];
 
     /// <param name="spec">A VirtualService with its short names written out.</param>
-    /// <param name="sourceNamespace">Routes that match other source namespaces only do not count.</param>
+    /// <param name="sourceNamespace">Routes that match other source namespaces only do not count; null where all do.</param>
     /// <returns>Host to ports, in the order in which they are named.</returns>
-    public static IReadOnlyList<DestinationPorts> Of(VirtualService spec, string sourceNamespace)
+    public static IReadOnlyList<DestinationPorts> Of(VirtualService spec, string? sourceNamespace)
     {
         if (WithoutSources.TryGetValue(spec, out var known))
         {
@@ -30,9 +30,9 @@ internal static class RouteDestinations
         return found;
     }
 
-    private static DestinationPorts[] Find(VirtualService spec, string sourceNamespace)
+    private static DestinationPorts[] Find(VirtualService spec, string? sourceNamespace)
     {
-        var http = spec.Http.Where(route => AppliesTo(route, sourceNamespace)).SelectMany(Of);
+        var http = spec.Http.Where(route => sourceNamespace is null || AppliesTo(route, sourceNamespace)).SelectMany(Of);
         var l4 = spec.Tcp.SelectMany(route => route.Route).Concat(spec.Tls.SelectMany(route => route.Route)).Select(route => route.Destination);
         return
         [

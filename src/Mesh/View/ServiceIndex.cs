@@ -54,7 +54,10 @@ internal sealed class ServiceIndex
     /// The service that a namespace means by a bare host name: its own; else a visible Kubernetes service; else the oldest
     /// visible one. Null where there is none.
     /// </summary>
-    public Service? BestFor(string hostname, string ns)
+    /// <param name="hostname">The name.</param>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="picksBest">If not, the visible one of the first namespace in alphabetical order counts after its own.</param>
+    public Service? MeantBy(string hostname, string ns, bool picksBest)
     {
         if (ByHostname.GetValueOrDefault(hostname) is not { } holders)
         {
@@ -74,7 +77,7 @@ internal sealed class ServiceIndex
                 continue;
             }
 
-            if (service.Registry == ServiceRegistry.Kubernetes)
+            if (!picksBest || service.Registry == ServiceRegistry.Kubernetes)
             {
                 return service;
             }

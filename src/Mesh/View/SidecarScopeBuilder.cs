@@ -34,7 +34,7 @@ internal sealed class SidecarScopeBuilder
         _virtualServices = virtualServices;
         _rules = rules;
         _variants = variants;
-        _egress = new(services, variants);
+        _egress = new(services, variants, globals.Mesh.Features.PickBestServiceNamespace);
         var sameServices = previous is not null && ReferenceEquals(previous._services, services) && ReferenceEquals(previous._globals, globals);
         _inherited = previous is null ? null : previous._shared.IsValueCreated ? previous._shared.Value : previous._inherited;
         _everything = sameServices ? previous!._everything : new(BuildEverything);

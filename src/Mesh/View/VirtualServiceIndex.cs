@@ -41,6 +41,22 @@ internal sealed class VirtualServiceIndex
     public IReadOnlyList<Config<VirtualService>> For(string ns, string gateway) =>
         _found.GetOrAdd((ns, gateway), static (key, lists) => lists.Find(key.Namespace, key.Gateway), _lists);
 
+    /// <summary>The hosts to which VirtualServices of a gateway lead, whoever may see them.</summary>
+    /// <param name="gateway"><c>namespace/name</c>.</param>
+    /// <param name="ofItsNamespaceOnly">Whether routes for sources in other namespaces than the gateway's count for none.</param>
+    public IReadOnlyList<string> DestinationsOf(string gateway, bool ofItsNamespaceOnly)
+    {
+        var ns = ofItsNamespaceOnly ? gateway.Split('/')[0] : null;
+        return
+        [
+            .. _roots
+                .Where(merged => merged.Result.Spec.Gateways.Contains(gateway))
+                .SelectMany(merged => RouteDestinations.Of(merged.Result.Spec, ns))
+                .Select(destination => destination.Host)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>The namespaces in which a merged VirtualService differs from the other index.</summary>
     public IEnumerable<string> NamespacesThatDiffer(VirtualServiceIndex other)
     {

@@ -33,7 +33,7 @@ internal static class BuiltInClusters
     public static Cluster Passthrough(ClusterMeshSettings mesh, ClusterView view)
     {
         var cluster = OriginalDestination(mesh, view);
-        MetadataExchange.Apply(cluster, view.StockEnvoy);
+        MetadataExchange.Apply(cluster, view, mesh.Features);
         return cluster;
     }
 

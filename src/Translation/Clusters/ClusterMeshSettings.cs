@@ -33,6 +33,8 @@ public sealed record ClusterMeshSettings
 
     public bool InboundPassthrough { get; init; }
 
+    public MeshFeatures Features { get; init; } = MeshFeatures.Default;
+
     /// <summary>The same instance for the same instance, which makes comparing cheap.</summary>
     public static ClusterMeshSettings Of(MeshConfig mesh) => ByMesh.GetValue(mesh, Read);
 
@@ -49,6 +51,7 @@ public sealed record ClusterMeshSettings
         ZoneAware = mesh.ZoneAwareLbSetting,
         DefaultPolicy = mesh.DefaultTrafficPolicy,
         TlsDefaults = mesh.TlsDefaults,
+        Features = mesh.Features,
         InboundPassthrough = mesh.InboundTrafficPolicy?.Mode is null or MeshInboundTrafficPolicyMode.Passthrough,
     };
 }

@@ -53,6 +53,7 @@ public sealed class ClusterTranslator
         var modes = _modes.GetOrAdd(
             (context.View.All<PeerAuthentication>(), context.View.RootNamespace), key => new MutualTlsModes(key.Policies, key.RootNamespace));
         var targets = ServiceTargets.Of(context.Node, context.View);
+        var only = GatewayDestinations.Of(context, targets);
         var parts = new List<IReadOnlyList<EncodedResource>>();
         AddOutbound(ClusterMode.Default);
         if (context.Node.Type == ProxyType.Router && context.View.GatewaysOf(context.Node, targets) is { HasAutoPassthrough: true })
@@ -68,10 +69,11 @@ public sealed class ClusterTranslator
 
         void AddOutbound(ClusterMode mode)
         {
-            parts.Add(_sets.GetOrAdd(OutboundSetKey.Of(context, modes, mesh, view, mode), OutboundSet, context));
+            var wanted = mode == ClusterMode.Default ? only : null;
+            parts.Add(_sets.GetOrAdd(OutboundSetKey.Of(context, modes, mesh, view, mode, wanted), OutboundSet, context));
 
             // These carry endpoints as the proxy sees them, so they are looked up one by one.
-            foreach (var inputs in OutboundPlan.Of(context, context.Scope.DnsServices, modes, mesh, view, mode))
+            foreach (var inputs in OutboundPlan.Of(context, context.Scope.DnsServices.Where(service => wanted?.Include(service) != false), modes, mesh, view, mode))
             {
                 parts.Add(_outbound.GetOrAdd(inputs, Build));
             }
@@ -80,7 +82,7 @@ public sealed class ClusterTranslator
 
     private IReadOnlyList<EncodedResource> OutboundSet(OutboundSetKey key, TranslationContext context) =>
     [
-        .. OutboundPlan.Of(context, context.Scope.Services.Where(service => !service.IsDns), key.Modes, key.Mesh, key.View, key.Mode)
+        .. OutboundPlan.Of(context, context.Scope.Services.Where(service => !service.IsDns && key.Only?.Include(service) != false), key.Modes, key.Mesh, key.View, key.Mode)
             .SelectMany(inputs => _outbound.GetOrAdd(inputs, Build)),
     ];
 
@@ -103,7 +105,7 @@ public sealed class ClusterTranslator
             clusters.Add(BuiltInClusters.Passthrough(key.Mesh, key.View));
             if (key.AllowAnyDynamicDns)
             {
-                clusters.Add(DynamicForwardProxyClusters.AllowAny(key.Mesh, key.View, DnsCaches.AllowAny(node), key.OutboundTls));
+                clusters.Add(DynamicForwardProxyClusters.AllowAny(key.Mesh, key.View, DnsCaches.AllowAny(node, key.Mesh.Features), key.OutboundTls));
             }
 
             clusters.Add(BuiltInClusters.InboundPassthrough(key.Mesh, key.View, node.HasIpv4, node.HasIpv6));

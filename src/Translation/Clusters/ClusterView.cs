@@ -32,7 +32,7 @@ public sealed record ClusterView
     public static ClusterView Of(ProxyNode node, MeshConfig mesh) => new()
     {
         Type = node.Type,
-        DnsFamily = DnsFamilies.Of(node),
+        DnsFamily = DnsFamilies.Of(node, mesh.Features),
         Certificates = MetadataCertificates.Of(node),
         PreserveHeaderCase = (node.ProxyConfig ?? mesh.DefaultConfig).ProxyHeaders?.PreserveHttp1HeaderCase ?? false,
         CredentialSocket = node.MetadataText("credential") == "true",
@@ -46,6 +46,7 @@ public enum DnsFamily
 {
     V4Only,
     V6Only,
+    All,
 }
 
 /// <summary>Files of a client certificate, as the node's metadata names them.</summary>
@@ -60,12 +61,18 @@ public sealed record MetadataCertificates(string Chain, string Key, string Root)
 /// <summary>Derives the DNS family from a proxy's own addresses.</summary>
 internal static class DnsFamilies
 {
-    /// <summary>Proxies with both families keep to IPv4, as Istio does while dual stack is off.</summary>
-    public static DnsFamily Of(ProxyNode node) => node is { HasIpv6: true, HasIpv4: false } ? DnsFamily.V6Only : DnsFamily.V4Only;
+    /// <summary>Proxies with both families keep to IPv4 while dual stack is off, as in Istio.</summary>
+    public static DnsFamily Of(ProxyNode node, MeshFeatures features) => node switch
+    {
+        { HasIpv6: true, HasIpv4: true } when features.DualStack => DnsFamily.All,
+        { HasIpv6: true, HasIpv4: false } => DnsFamily.V6Only,
+        _ => DnsFamily.V4Only,
+    };
 
     public static Cluster.Types.DnsLookupFamily ToEnvoy(this DnsFamily family) => family switch
     {
         DnsFamily.V6Only => Cluster.Types.DnsLookupFamily.V6Only,
+        DnsFamily.All => Cluster.Types.DnsLookupFamily.All,
         _ => Cluster.Types.DnsLookupFamily.V4Only,
     };
 }

@@ -3,6 +3,7 @@ using Envoy.Config.Core.V3;
 using Envoy.Extensions.Common.DynamicForwardProxy.V3;
 using Envoy.Extensions.Network.DnsResolver.Cares.V3;
 using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Proxy;
 
 namespace MeshActors.Translation.Clusters;
@@ -17,13 +18,13 @@ internal static class DnsCaches
     public static string NameOf(string hostname) => hostname + "_dfp_dns_cache";
 
     /// <summary>The cache for hosts that no service names. With DNS capture on, the agent's resolver is asked.</summary>
-    public static DnsCacheConfig AllowAny(ProxyNode node)
+    public static DnsCacheConfig AllowAny(ProxyNode node, MeshFeatures features)
     {
         var cache = new DnsCacheConfig
         {
             Name = "allow_any_dfp_dns_cache",
             MaxHosts = MaxHosts,
-            DnsLookupFamily = DnsFamilies.Of(node).ToEnvoy(),
+            DnsLookupFamily = DnsFamilies.Of(node, features).ToEnvoy(),
         };
         if (node.MetadataFlag("DNS_CAPTURE"))
         {

@@ -31,7 +31,7 @@ internal static class DynamicForwardProxyClusters
         var policy = TrafficPolicies.OverMeshDefault(
             inputs.Mesh.DefaultPolicy, TrafficPolicies.ForPort(inputs.Rule?.Spec.TrafficPolicy, inputs.Port));
         OutboundClusters.ApplyPolicy(draft, inputs with { ServiceAccounts = NameList.Empty }, policy, inputs.Rule?.Spec.TrafficPolicy, sni: "");
-        MetadataExchange.Apply(draft.Cluster, inputs.View.StockEnvoy);
+        MetadataExchange.Apply(draft.Cluster, inputs.View, inputs.Mesh.Features);
         if (service.MeshExternal)
         {
             draft.Cluster.EnsureMetadata().IstioStruct().Fields["external"] = Google.Protobuf.WellKnownTypes.Value.ForBool(true);
@@ -60,7 +60,7 @@ internal static class DynamicForwardProxyClusters
             draft.Cluster.TransportSocket = TransportSockets.Tls(context);
         }
 
-        MetadataExchange.Apply(draft.Cluster, view.StockEnvoy);
+        MetadataExchange.Apply(draft.Cluster, view, mesh.Features);
         return draft.Cluster;
     }
 

@@ -34,6 +34,9 @@ public sealed record InboundClusterInputs
     public required ClusterMeshSettings Mesh { get; init; }
 
     public required bool HasIpv4 { get; init; }
+
+    /// <summary>Whether the workload is reached by addresses of both families.</summary>
+    public bool UsesBothFamilies { get; init; }
 }
 
 /// <summary>Services compared by reference, as a list.</summary>

@@ -64,6 +64,11 @@ internal static class InboundClusters
             {
                 SourceAddress = BuiltInClusters.Source(inputs.HasIpv4 ? BuiltInClusters.PassthroughSourceV4 : BuiltInClusters.PassthroughSourceV6),
             };
+            if (inputs.UsesBothFamilies)
+            {
+                cluster.UpstreamBindConfig.ExtraSourceAddresses.Add(
+                    new ExtraSourceAddress { Address = BuiltInClusters.Source(BuiltInClusters.PassthroughSourceV6) });
+            }
         }
 
         var built = draft.Build();

@@ -76,6 +76,7 @@ internal static class InboundPlan
             View = view,
             Mesh = mesh,
             HasIpv4 = context.Node.HasIpv4,
+            UsesBothFamilies = mesh.Features.DualStack && context.Node is { HasIpv4: true, HasIpv6: true },
         };
 
     private static ConnectionPoolSettings? SidecarPool(SidecarScope scope, int port) =>

@@ -1,6 +1,7 @@
 using Envoy.Config.Cluster.V3;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Registry;
+using MeshActors.Translation.Endpoints;
 using EnvoyPolicy = Envoy.Config.Cluster.V3.Cluster.Types.LbPolicy;
 
 namespace MeshActors.Translation.Clusters;
@@ -19,7 +20,11 @@ internal static class LoadBalancing
         }
 
         // Unready endpoints are sent too: panic mode would send them traffic.
-        cluster.CommonLbConfig.HealthyPanicThreshold ??= new() { Value = 0 };
+        if (UnhealthyEndpoints.AreSent(service, mesh.Features))
+        {
+            cluster.CommonLbConfig.HealthyPanicThreshold ??= new() { Value = 0 };
+        }
+
         ApplyLocality(cluster, EffectiveLocality.Of(mesh.Locality, mesh.ZoneAware, settings, service));
         if (cluster.Type == Cluster.Types.DiscoveryType.OriginalDst)
         {

@@ -1,6 +1,7 @@
 using Envoy.Config.Cluster.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Configuration;
 using Udpa.Type.V1;
 
 namespace MeshActors.Translation.Clusters;
@@ -8,9 +9,9 @@ namespace MeshActors.Translation.Clusters;
 /// <summary>The network filter by which Istio's proxies tell each other who they are.</summary>
 internal static class MetadataExchange
 {
-    public static void Apply(Cluster cluster, bool stockEnvoy)
+    public static void Apply(Cluster cluster, ClusterView view, MeshFeatures features)
     {
-        if (stockEnvoy)
+        if (view.StockEnvoy || !features.MetadataExchange)
         {
             return;
         }
@@ -18,18 +19,31 @@ internal static class MetadataExchange
         cluster.Filters.Add(new Filter
         {
             Name = "istio.metadata_exchange",
-            TypedConfig = EnvoyAny.Pack(new TypedStruct
-            {
-                TypeUrl = "type.googleapis.com/envoy.tcp.metadataexchange.config.MetadataExchange",
-                Value = new Struct
-                {
-                    Fields =
-                    {
-                        ["enable_discovery"] = Value.ForBool(true),
-                        ["protocol"] = Value.ForString("istio-peer-exchange"),
-                    },
-                },
-            }),
+            TypedConfig = Config(features),
         });
+    }
+
+    /// <summary>What the filter is told, in clusters as in listeners.</summary>
+    public static Any Config(MeshFeatures features)
+    {
+        var fields = new Struct
+        {
+            Fields = { ["enable_discovery"] = Value.ForBool(true), ["protocol"] = Value.ForString("istio-peer-exchange") },
+        };
+        AddLabels(fields, features);
+        return EnvoyAny.Pack(new TypedStruct
+        {
+            TypeUrl = "type.googleapis.com/envoy.tcp.metadataexchange.config.MetadataExchange",
+            Value = fields,
+        });
+    }
+
+    /// <summary>Labels that the installation wants peers to tell each other besides.</summary>
+    public static void AddLabels(Struct config, MeshFeatures features)
+    {
+        if (features.AdditionalPeerLabels.Length > 0)
+        {
+            config.Fields["additional_labels"] = Value.ForList([.. features.PeerLabels.Select(Value.ForString)]);
+        }
     }
 }

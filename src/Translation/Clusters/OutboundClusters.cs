@@ -38,7 +38,7 @@ internal static class OutboundClusters
         }
 
         ApplyPolicy(main, inputs, policy, rule?.TrafficPolicy, Sni(inputs, ""));
-        Finish(main.Cluster, inputs.View.StockEnvoy);
+        Finish(main.Cluster, inputs);
         if (inputs.Service.MeshExternal)
         {
             main.Cluster.EnsureMetadata().IstioStruct().Fields["external"] = Value.ForBool(true);
@@ -73,7 +73,7 @@ internal static class OutboundClusters
 
         var policy = TrafficPolicies.ForSubset(rulePolicy, subset.TrafficPolicy, inputs.Port);
         ApplyPolicy(draft, inputs, policy, subset.TrafficPolicy, inputs.Mode == ClusterMode.Default ? Sni(inputs, subset.Name) : "");
-        Finish(draft.Cluster, inputs.View.StockEnvoy);
+        Finish(draft.Cluster, inputs);
         var metadata = draft.Cluster.EnsureMetadata();
         IstioMetadata.SetConfig(metadata, "networking.istio.io", "v1", "destination-rule", inputs.Rule!.Meta);
         IstioMetadata.SetSubset(metadata, subset.Name);
@@ -89,7 +89,7 @@ internal static class OutboundClusters
             ? Naming.ClusterName(Naming.Outbound, subsetName, service.Hostname, inputs.Port.Number)
             : Naming.SniClusterName(Naming.Outbound, subsetName, service.Hostname, inputs.Port.Number);
         var draft = BasicCluster.Build(
-            name, type ?? DiscoveryTypes.Of(service, inputs.View), service, inputs.Port, inputs.View, inputs.Mesh, inputs.Inline, subset);
+            name, type ?? DiscoveryTypes.Of(service, inputs.View, inputs.Mesh.Features), service, inputs.Port, inputs.View, inputs.Mesh, inputs.Inline, subset);
         if (draft is null)
         {
             return null;
@@ -120,7 +120,7 @@ internal static class OutboundClusters
         }
 
         ConnectionPools.Apply(draft, inputs.Mesh, pool, policy?.RetryBudget);
-        Outliers.Apply(draft, inputs.Service, policy?.OutlierDetection);
+        Outliers.Apply(draft, inputs.Service, policy?.OutlierDetection, inputs.Mesh.Features);
         LoadBalancing.Apply(draft.Cluster, inputs.Mesh, inputs.Service, policy?.LoadBalancer);
         if (inputs.Mode == ClusterMode.Default)
         {
@@ -151,7 +151,7 @@ internal static class OutboundClusters
         };
     }
 
-    private static void Finish(Cluster cluster, bool stockEnvoy)
+    private static void Finish(Cluster cluster, OutboundClusterInputs inputs)
     {
         if (cluster.Type == DiscoveryType.Eds && cluster.ClusterDiscoveryTypeCase != Cluster.ClusterDiscoveryTypeOneofCase.ClusterType)
         {
@@ -167,7 +167,7 @@ internal static class OutboundClusters
             };
         }
 
-        MetadataExchange.Apply(cluster, stockEnvoy);
+        MetadataExchange.Apply(cluster, inputs.View, inputs.Mesh.Features);
     }
 
     private static string Sni(OutboundClusterInputs inputs, string subset) =>

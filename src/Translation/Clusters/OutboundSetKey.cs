@@ -25,11 +25,14 @@ internal sealed record OutboundSetKey
 
     public required ClusterMode Mode { get; init; }
 
+    /// <summary>The services that count; null for all.</summary>
+    public GatewayDestinations? Only { get; init; }
+
     /// <summary>By which rules for some workloads are chosen.</summary>
     public required ProjectedLabels Labels { get; init; }
 
     public static OutboundSetKey Of(
-        TranslationContext context, MutualTlsModes modes, ClusterMeshSettings mesh, ClusterView view, ClusterMode mode) => new()
+        TranslationContext context, MutualTlsModes modes, ClusterMeshSettings mesh, ClusterView view, ClusterMode mode, GatewayDestinations? only) => new()
         {
             Destinations = context.Scope.Destinations,
             Facts = context.View.FactsStamp,
@@ -38,6 +41,7 @@ internal sealed record OutboundSetKey
             TrustDomainAliases = context.View.Mesh.TrustDomainAliases,
             View = view,
             Mode = mode,
+            Only = only,
             Labels = ProjectedLabels.Of(context.Node.Labels, context.Scope.SelectingLabels),
         };
 }

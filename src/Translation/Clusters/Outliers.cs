@@ -2,7 +2,9 @@ using Envoy.Config.Cluster.V3;
 using Envoy.Config.Common.Matcher.V3;
 using Envoy.Config.Route.V3;
 using Envoy.Type.Matcher.V3;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Registry;
+using MeshActors.Translation.Endpoints;
 using EnvoyOutlierDetection = Envoy.Config.Cluster.V3.OutlierDetection;
 using OutlierDetection = MeshActors.Mesh.Networking.OutlierDetection;
 
@@ -11,7 +13,7 @@ namespace MeshActors.Translation.Clusters;
 /// <summary>Outlier detection: only what a rule asks for; Envoy's success-rate ejection stays off.</summary>
 internal static class Outliers
 {
-    public static void Apply(ClusterDraft draft, Service service, OutlierDetection? outlier)
+    public static void Apply(ClusterDraft draft, Service service, OutlierDetection? outlier, MeshFeatures features)
     {
         if (outlier is null)
         {
@@ -55,7 +57,7 @@ internal static class Outliers
         // Few workloads behind a service are the rule in Kubernetes: Envoy's panic mode would undo the ejection.
         if (outlier.MinHealthPercent >= 0)
         {
-            var percent = UnhealthyEndpoints.AreForced(service) ? 0 : outlier.MinHealthPercent;
+            var percent = UnhealthyEndpoints.AreForced(service, features) ? 0 : outlier.MinHealthPercent;
             draft.Cluster.CommonLbConfig.HealthyPanicThreshold = new() { Value = percent };
         }
 
@@ -83,11 +85,4 @@ internal static class Outliers
         }).ToArray();
         return rules.Length == 1 ? rules[0] : new MatchPredicate { OrMatch = new() { Rules = { rules } } };
     }
-}
-
-/// <summary>Whether a service's unready endpoints are sent, marked as unhealthy.</summary>
-internal static class UnhealthyEndpoints
-{
-    /// <summary>Traffic distribution by zone or node spills over by health: it needs to see unready endpoints.</summary>
-    public static bool AreForced(Service service) => service.TrafficDistribution != TrafficDistribution.Any;
 }

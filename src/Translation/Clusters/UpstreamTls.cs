@@ -13,8 +13,9 @@ namespace MeshActors.Translation.Clusters;
 internal static class UpstreamTls
 {
     // Istio's own protocols in ALPN tell the server's sniffing that a mesh peer calls.
-    private static readonly string[] MeshAlpn = ["istio-peer-exchange", "istio"];
-    private static readonly string[] MeshHttp2Alpn = ["istio-peer-exchange", "istio", "h2"];
+    private const string PeerExchangeAlpn = "istio-peer-exchange";
+    private static readonly string[] MeshAlpn = ["istio"];
+    private static readonly string[] MeshHttp2Alpn = ["istio", "h2"];
     private static readonly string[] Http2Alpn = ["h2"];
 
     public static void Apply(ClusterDraft draft, UpstreamTlsInputs inputs, ClientTlsSettings? policy)
@@ -49,7 +50,7 @@ internal static class UpstreamTls
             return null;
         }
 
-        return tls.Mode switch
+        var context = tls.Mode switch
         {
             // Stock Envoy has no agent that holds a certificate of the mesh for it: where others speak Istio's mutual TLS, by
             // themselves or by rule, it speaks plain text, and takes it on inbound chains and servers of gateways.
@@ -59,6 +60,12 @@ internal static class UpstreamTls
             ClientTlsMode.Mutual => Originated(draft, inputs, tls, mutual: true),
             _ => null,
         };
+        if (context is not null)
+        {
+            ComplianceRules.Enforce(context.CommonTlsContext, inputs.Mesh.Features.Compliance);
+        }
+
+        return context;
     }
 
     private static UpstreamTlsContext MeshMutual(ClusterDraft draft, UpstreamTlsInputs inputs, ClientTlsSettings tls)
@@ -74,6 +81,11 @@ internal static class UpstreamTls
         if (context.Sni.Length == 0 && !draft.IsDynamicForwardProxy)
         {
             context.Sni = draft.Cluster.Name;
+        }
+
+        if (inputs.Mesh.Features.MetadataExchange)
+        {
+            common.AlpnProtocols.Add(PeerExchangeAlpn);
         }
 
         common.AlpnProtocols.AddRange(draft.IsHttp2 ? MeshHttp2Alpn : MeshAlpn);

@@ -69,6 +69,8 @@ internal static class WaypointClusters
 
     private static Cluster Originate(ClusterMeshSettings mesh, TimeSpan tunnelIdle, IReadOnlyList<string> trustDomains, string ns)
     {
+        var tls = TunnelTls(trustDomains, ns);
+        ComplianceRules.Enforce(tls, mesh.Features.Compliance);
         var cluster = new Cluster
         {
             Name = ConnectOriginate,
@@ -83,7 +85,7 @@ internal static class WaypointClusters
                 UpstreamPortOverride = TunnelPort,
                 MetadataKey = new() { Key = "envoy.filters.listener.original_dst", Path = { new Envoy.Type.Metadata.V3.MetadataKey.Types.PathSegment { Key = "waypoint" } } },
             },
-            TransportSocket = new() { Name = "tls", TypedConfig = EnvoyAny.Pack(new UpstreamTlsContext { CommonTlsContext = TunnelTls(trustDomains, ns) }) },
+            TransportSocket = new() { Name = "tls", TypedConfig = EnvoyAny.Pack(new UpstreamTlsContext { CommonTlsContext = tls }) },
         };
         ClusterDraft.SetHttpOptions(cluster, new HttpProtocolOptions
         {

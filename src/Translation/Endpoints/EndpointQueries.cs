@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
@@ -107,7 +108,7 @@ public static class EndpointQueries
             OnlyCluster = isClusterLocal || service.NodeLocal ? node.ClusterId : null,
             OnlyNode = service.NodeLocal ? node.NodeName : null,
             Networks = [.. node.RequestedNetworks],
-            KeepsUnhealthy = KeepsUnhealthy(service, policy),
+            KeepsUnhealthy = KeepsUnhealthy(service, policy, context.View.Mesh.Features),
             KeepsDraining = service.Labels.GetValueOrDefault(WellKnownLabels.PersistentSession) is { Length: > 0 },
             OnlyMutualTls = isSni,
             MutualTls = MutualTlsRulesBuilder.Build(context.View, service.Namespace, rule, subset, port.Number),
@@ -120,8 +121,9 @@ public static class EndpointQueries
     /// Unready endpoints are sent so that Envoy knows how many there are; not where it may come to use them in a panic
     /// (<c>minHealthPercent</c>). Traffic distribution always needs them, to know when to look further away.
     /// </summary>
-    private static bool KeepsUnhealthy(Service service, TrafficPolicy? policy) =>
-        service.TrafficDistribution != TrafficDistribution.Any || policy?.OutlierDetection is not { MinHealthPercent: > 0 };
+    private static bool KeepsUnhealthy(Service service, TrafficPolicy? policy, MeshFeatures features) =>
+        UnhealthyEndpoints.AreForced(service, features)
+        || (features.AutoSendUnhealthyEndpoints && policy?.OutlierDetection is not { MinHealthPercent: > 0 });
 
     private static IEnumerable<KeyValuePair<string, string>> LabelsOf(DestinationRule? rule, string subset) =>
         rule?.Subsets.FirstOrDefault(s => s.Name == subset)?.Labels ?? Enumerable.Empty<KeyValuePair<string, string>>();

@@ -5,6 +5,7 @@ using Envoy.Extensions.Filters.Http.Router.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.View;
 using MeshActors.Translation.Routes;
 
@@ -16,7 +17,11 @@ namespace MeshActors.Translation.Grpc;
 /// <param name="Port">The service's port.</param>
 /// <param name="Address">The service's address.</param>
 /// <param name="MoreAddresses">Further addresses of a dual-stack service.</param>
-internal sealed record GrpcListenerInputs(string Name, string Host, int Port, string Address, ValueList<string> MoreAddresses);
+internal sealed record GrpcListenerInputs(string Name, string Host, int Port, string Address, ValueList<string> MoreAddresses)
+{
+    /// <summary>The sessions that the service asks for; null without.</summary>
+    public PersistentSession? Session { get; init; }
+}
 
 /// <summary>Listeners that gRPC clients dial by: no socket, only HTTP filters and the name of a route configuration.</summary>
 internal static class GrpcListeners
@@ -26,7 +31,7 @@ internal static class GrpcListeners
     private static readonly Any Fault = EnvoyAny.Pack(new HTTPFault());
     private static readonly Any Router = EnvoyAny.Pack(new Router());
 
-    public static IEnumerable<GrpcListenerInputs> For(SidecarScope scope, AddressView addresses, GrpcListenerNames names)
+    public static IEnumerable<GrpcListenerInputs> For(SidecarScope scope, AddressView addresses, MeshFeatures features, GrpcListenerNames names)
     {
         foreach (var service in scope.Services)
         {
@@ -39,7 +44,10 @@ internal static class GrpcListeners
                         service.Hostname,
                         port.Number,
                         addresses.Primary(service),
-                        [.. addresses.Extra(service)]);
+                        [.. addresses.Extra(service)])
+                    {
+                        Session = PersistentSession.Of(service, features),
+                    };
                 }
             }
         }
@@ -56,6 +64,11 @@ internal static class GrpcListeners
                 RouteConfigName = Naming.ClusterName(Naming.Outbound, "", inputs.Host, inputs.Port),
             },
         };
+        if (inputs.Session is { } session)
+        {
+            manager.HttpFilters.Insert(0, new HttpFilter { Name = PersistentSession.FilterName, TypedConfig = EnvoyAny.Pack(session.Filter()) });
+        }
+
         var listener = new Listener
         {
             Name = inputs.Name,

@@ -38,7 +38,7 @@ internal static class GrpcServers
             yield break;
         }
 
-        var addresses = AddressView.Of(context.Node);
+        var addresses = AddressView.Of(context.Node, context.View.Mesh.Features);
         var modes = new InboundModes(context.Node, context.View);
         var filters = authorization.For(context);
         foreach (var name in names.Servers)

@@ -23,8 +23,8 @@ public sealed class GrpcTranslator(RouteTranslator routes)
         TranslationContext context, IReadOnlyCollection<string> names, IReadOnlyList<ServiceTarget> targets, IGrpcAuthorization authorization)
     {
         var wanted = new GrpcListenerNames(names, context.Node);
-        var addresses = AddressView.Of(context.Node);
-        var clients = GrpcListeners.For(context.Scope, addresses, wanted).Select(inputs => _listeners.GetOrAdd(inputs, GrpcListeners.Encode));
+        var features = context.View.Mesh.Features;
+        var clients = GrpcListeners.For(context.Scope, AddressView.Of(context.Node, features), features, wanted).Select(inputs => _listeners.GetOrAdd(inputs, GrpcListeners.Encode));
         var servers = GrpcServers.For(context, wanted, targets, authorization).Select(inputs => _servers.GetOrAdd(inputs, GrpcServers.Encode));
         return [.. clients, .. servers];
     }

@@ -19,10 +19,11 @@ internal static class CaptureListeners
         {
             Name = Outbound,
             Address = BindAddresses.Of(settings.Wildcards[0], settings.Mesh.ProxyListenPort),
+            AdditionalAddresses = { BindAddresses.Additional(settings.OtherWildcards, settings.Mesh.ProxyListenPort) },
             Transparent = settings.Proxy.Interception == InterceptionMode.Tproxy ? true : null,
             UseOriginalDst = true,
             TrafficDirection = TrafficDirection.Outbound,
-            MaxConnectionsToAcceptPerSocketEvent = 1,
+            MaxConnectionsToAcceptPerSocketEvent = settings.ConnectionsPerEvent,
             AccessLog = { settings.Outbound.Logs.Listener },
             FilterChains =
             {
@@ -55,7 +56,7 @@ internal static class CaptureListeners
         return new()
         {
             Name = CatchAllChain + "-http",
-            FilterChainMatch = new() { ApplicationProtocols = { SniffedProtocols.PlainHttp } },
+            FilterChainMatch = new() { ApplicationProtocols = { SniffedProtocols.PlainHttp(settings.Features) } },
             Filters = { HttpConnectionManagers.Build(settings, http, ListenerPolicies.None, ListenerExtensions.None) },
         };
     }

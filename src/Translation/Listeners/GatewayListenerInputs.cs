@@ -8,4 +8,8 @@ internal sealed record GatewayListenerInputs(
     ListenerExtensions Extensions,
     string Bind,
     int Port,
-    ValueList<ChainInputs> Chains);
+    ValueList<ChainInputs> Chains)
+{
+    /// <summary>Whether it is for HTTP/3, which comes by UDP.</summary>
+    public bool IsQuic { get; init; }
+}

@@ -1,5 +1,7 @@
 using Envoy.Config.Core.V3;
 using Envoy.Config.Listener.V3;
+using Envoy.Extensions.TransportSockets.Quic.V3;
+using MeshActors.EnvoyApi;
 using MeshActors.Mesh.Networking;
 using MeshActors.Translation.Clusters;
 using FilterChain = Envoy.Config.Listener.V3.FilterChain;
@@ -18,15 +20,42 @@ internal static class GatewayListeners
         var name = BindAddresses.ListenerName(inputs.Bind, inputs.Port);
         var listener = new Listener
         {
-            Name = name,
+            Name = inputs.IsQuic ? "udp_" + name : name,
             Address = BindAddresses.Of(inputs.Bind, inputs.Port),
+
+            // An address that a Gateway names is the only one.
+            AdditionalAddresses = { BindAddresses.Additional(inputs.Bind == settings.Wildcards[0] ? settings.OtherWildcards : [], inputs.Port) },
             TrafficDirection = TrafficDirection.Outbound,
-            MaxConnectionsToAcceptPerSocketEvent = 1,
-            ConnectionBalanceConfig = settings.Proxy.OutboundExactBalance ? new() { ExactBalance = new() } : null,
+            MaxConnectionsToAcceptPerSocketEvent = settings.ConnectionsPerEvent,
             PerConnectionBufferLimitBytes = ConnectionLimits.Size(settings.Connections?.ListenerPerConnectionBufferLimitBytes),
             AccessLog = { settings.Gateway.Logs.Listener },
         };
-        if (settings.Proxy.Config.GatewayTopology?.ProxyProtocol is not null)
+        if (inputs.IsQuic)
+        {
+            ListenOnUdp(listener);
+        }
+        else
+        {
+            listener.ConnectionBalanceConfig = settings.Proxy.OutboundExactBalance ? new() { ExactBalance = new() } : null;
+            AddListenerFilters(listener, inputs);
+        }
+
+        listener.FilterChains.AddRange(inputs.Chains.Select(chain => Chain(inputs, chain, listener.Name)));
+        return OutboundListeners.Encode(listener);
+    }
+
+    private static void ListenOnUdp(Listener listener)
+    {
+        listener.UdpListenerConfig = new() { QuicOptions = new(), DownstreamSocketConfig = new() };
+        foreach (var address in listener.AdditionalAddresses.Select(additional => additional.Address).Prepend(listener.Address))
+        {
+            address.SocketAddress.Protocol = SocketAddress.Types.Protocol.Udp;
+        }
+    }
+
+    private static void AddListenerFilters(Listener listener, GatewayListenerInputs inputs)
+    {
+        if (inputs.Settings.Proxy.Config.GatewayTopology?.ProxyProtocol is not null)
         {
             listener.ListenerFilters.Add(ListenerFilters.ProxyProtocol());
         }
@@ -35,12 +64,8 @@ internal static class GatewayListeners
         {
             listener.ListenerFilters.Add(ListenerFilters.TlsInspector());
         }
-
-        listener.FilterChains.AddRange(inputs.Chains.Select(chain => Chain(inputs, chain, name)));
-        return OutboundListeners.Encode(listener);
     }
 
-    // Stock Envoy has no certificate of the mesh to show: its servers take plain text where others end Istio's own mutual TLS.
     private static FilterChain Chain(GatewayListenerInputs inputs, ChainInputs chain, string name)
     {
         var settings = inputs.Settings;
@@ -48,13 +73,12 @@ internal static class GatewayListeners
         {
             FilterChainMatch = ChainMatches.Of(chain),
             TransportSocketConnectTimeout = HandshakeTimeout.ToProto(),
-            TransportSocket = chain.Tls is { } tls && !(settings.Proxy.StockEnvoy && tls.Mode == ServerTlsMode.IstioMutual)
-                ? WorkloadTls.Socket(GatewayTls.Of(settings, tls, isTcp: chain.Tcp is not null))
-                : null,
+            TransportSocket = SocketOf(inputs, chain),
         };
         if (chain.Http is { } http)
         {
-            result.Filters.AddRange(inputs.Extensions.Network.All);
+            // Extensions of the network do not know UDP.
+            result.Filters.AddRange(inputs.IsQuic ? [] : inputs.Extensions.Network.All);
             var named = http.StatPrefix.Length > 0 ? http : http with { StatPrefix = StatNames.Delimited("outbound_" + name) };
             result.Filters.Add(HttpConnectionManagers.Build(settings, named, inputs.Policies, inputs.Extensions));
         }
@@ -64,5 +88,20 @@ internal static class GatewayListeners
         }
 
         return result;
+    }
+
+    // Stock Envoy has no certificate of the mesh to show: its servers take plain text where others end Istio's own mutual TLS.
+    private static TransportSocket? SocketOf(GatewayListenerInputs inputs, ChainInputs chain)
+    {
+        var settings = inputs.Settings;
+        if (chain.Tls is not { } tls || (settings.Proxy.StockEnvoy && tls.Mode == ServerTlsMode.IstioMutual))
+        {
+            return null;
+        }
+
+        var context = GatewayTls.Of(settings, tls, isTcp: chain.Tcp is not null, inputs.IsQuic);
+        return inputs.IsQuic
+            ? new() { Name = "envoy.transport_sockets.quic", TypedConfig = EnvoyAny.Pack(new QuicDownstreamTransport { DownstreamTlsContext = context }) }
+            : WorkloadTls.Socket(context);
     }
 }

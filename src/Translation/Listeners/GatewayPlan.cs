@@ -15,10 +15,15 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
     private readonly Dictionary<int, Dictionary<string, string>> _sniByPort = [];
 
     /// <summary>Listeners with at least one chain, by address and port.</summary>
-    public IEnumerable<(string Bind, int Port, ValueList<ChainInputs> Chains)> Listeners()
+    public IEnumerable<(string Bind, int Port, bool IsQuic, ValueList<ChainInputs> Chains)> Listeners() =>
+        Merged(gateways.Listeners, Chains).Select(found => (found.Bind, found.Port, false, found.Chains))
+            .Concat(Merged(gateways.QuicListeners, QuicChains).Select(found => (found.Bind, found.Port, true, found.Chains)));
+
+    private IEnumerable<(string Bind, int Port, ValueList<ChainInputs> Chains)> Merged(
+        IReadOnlyList<MergedServers> all, Func<MergedServers, IEnumerable<ChainInputs>> chainsOf)
     {
         var listeners = new List<(string Bind, int Port, List<ChainInputs> Chains)>();
-        foreach (var merged in gateways.Listeners)
+        foreach (var merged in all)
         {
             var (port, bind) = (merged.Port.Number, merged.Port.Bind.Length > 0 ? merged.Port.Bind : settings.Wildcards[0]);
 
@@ -28,7 +33,7 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
                 continue;
             }
 
-            var chains = Chains(merged);
+            var chains = chainsOf(merged);
             var existing = listeners.FindIndex(listener => listener.Bind == bind && listener.Port == port);
             if (existing < 0)
             {
@@ -52,25 +57,30 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
             : merged.Servers.SelectMany(server => Chains(server, merged.Port.Number)).ToList();
     }
 
+    /// <summary>Without a certificate there is no QUIC, so that stock Envoy leaves out what would show the mesh's.</summary>
+    private IEnumerable<ChainInputs> QuicChains(MergedServers merged) => merged.Servers
+        .Where(server => !settings.Proxy.StockEnvoy || server.Server.Tls?.Mode != ServerTlsMode.IstioMutual)
+        .Select(HttpsChain)
+        .Select(chain => chain with { Http = chain.Http! with { IsHttp3 = true } });
+
+    private ChainInputs HttpsChain(GatewayServer server) => new()
+    {
+        SniHosts = [.. server.SniHosts],
+        Tls = server.Server.Tls,
+        Http = new()
+        {
+            Role = HttpRole.Gateway,
+            Protocol = server.Protocol,
+            RouteName = gateways.TlsRouteName.GetValueOrDefault(server, ""),
+            StatPrefix = server.Server.Name,
+        },
+    };
+
     private IEnumerable<ChainInputs> Chains(GatewayServer server, int listenerPort)
     {
         if (server.EndsHttps)
         {
-            return
-            [
-                new()
-                {
-                    SniHosts = [.. server.SniHosts],
-                    Tls = server.Server.Tls,
-                    Http = new()
-                    {
-                        Role = HttpRole.Gateway,
-                        Protocol = server.Protocol,
-                        RouteName = gateways.TlsRouteName.GetValueOrDefault(server, ""),
-                        StatPrefix = server.Server.Name,
-                    },
-                },
-            ];
+            return [HttpsChain(server)];
         }
 
         return server switch

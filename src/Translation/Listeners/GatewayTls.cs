@@ -10,6 +10,7 @@ namespace MeshActors.Translation.Listeners;
 /// <summary>TLS that ends at a gateway.</summary>
 internal static class GatewayTls
 {
+    private static readonly string[] Http3Alpn = ["h3"];
     private static readonly string[] HttpAlpn = ["h2", "http/1.1"];
     private static readonly string[] MeshTcpAlpn = ["istio-peer-exchange", "h2", "http/1.1"];
 
@@ -34,9 +35,11 @@ internal static class GatewayTls
     /// <param name="settings">The gateway's settings.</param>
     /// <param name="tls">The server's TLS.</param>
     /// <param name="isTcp">Whether what is inside is no HTTP.</param>
-    public static DownstreamTlsContext Of(ListenerSettings settings, ServerTlsSettings tls, bool isTcp)
+    /// <param name="isQuic">Whether it is for HTTP/3, where Envoy cannot ask clients for certificates.</param>
+    public static DownstreamTlsContext Of(ListenerSettings settings, ServerTlsSettings tls, bool isTcp, bool isQuic = false)
     {
-        var common = new CommonTlsContext { AlpnProtocols = { tls.Mode == ServerTlsMode.IstioMutual && isTcp ? MeshTcpAlpn : HttpAlpn } };
+        var checksClients = ChecksClients(tls) && (!isQuic || tls.Mode == ServerTlsMode.OptionalMutual);
+        var common = new CommonTlsContext { AlpnProtocols = { isQuic ? Http3Alpn : tls.Mode == ServerTlsMode.IstioMutual && isTcp ? MeshTcpAlpn : HttpAlpn } };
         if (tls.Mode != ServerTlsMode.IstioMutual && (tls.CredentialNames.Count > 0 || tls.CredentialName.Length > 0))
         {
             AddCredentials(common, settings, tls);
@@ -44,7 +47,7 @@ internal static class GatewayTls
         else if (tls.Mode == ServerTlsMode.IstioMutual)
         {
             var own = settings.Proxy.Certificates;
-            GatewayTlsFiles.Add(common, settings.Proxy, tls, [(own?.Chain ?? "", own?.Key ?? "")], own?.Root ?? "");
+            GatewayTlsFiles.Add(common, settings.Proxy, tls, [(own?.Chain ?? "", own?.Key ?? "")], own?.Root ?? "", checksClients);
         }
         else
         {
@@ -55,7 +58,8 @@ internal static class GatewayTls
                 tls.TlsCertificates.Count > 0
                     ? [.. tls.TlsCertificates.Select(pair => (pair.ServerCertificate, pair.PrivateKey))]
                     : [(tls.ServerCertificate, tls.PrivateKey)],
-                tls.CaCertificates);
+                tls.CaCertificates,
+                checksClients);
         }
 
         if (tls.Mode is ServerTlsMode.Simple or ServerTlsMode.Mutual or ServerTlsMode.OptionalMutual)
@@ -63,7 +67,8 @@ internal static class GatewayTls
             common.TlsParams = Parameters(settings.Mesh.TlsDefaults, tls);
         }
 
-        return new() { CommonTlsContext = common, RequireClientCertificate = tls.Mode is ServerTlsMode.Mutual or ServerTlsMode.IstioMutual };
+        ComplianceRules.Enforce(common, settings.Features.Compliance);
+        return new() { CommonTlsContext = common, RequireClientCertificate = !isQuic && tls.Mode is ServerTlsMode.Mutual or ServerTlsMode.IstioMutual };
     }
 
     public static bool ChecksClients(ServerTlsSettings tls) =>

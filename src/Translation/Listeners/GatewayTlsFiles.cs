@@ -11,8 +11,9 @@ internal static class GatewayTlsFiles
     /// <param name="tls">The server's settings.</param>
     /// <param name="pairs">Chains and keys; empty paths stand for the workload's own certificate.</param>
     /// <param name="roots">The roots of clients' certificates; empty for the mesh's.</param>
+    /// <param name="checksClients">Whether clients may, or must, show a certificate.</param>
     public static void Add(
-        CommonTlsContext common, ListenerProxy proxy, ServerTlsSettings tls, IReadOnlyList<(string Chain, string Key)> pairs, string roots)
+        CommonTlsContext common, ListenerProxy proxy, ServerTlsSettings tls, IReadOnlyList<(string Chain, string Key)> pairs, string roots, bool checksClients)
     {
         foreach (var (chain, key) in pairs)
         {
@@ -31,7 +32,7 @@ internal static class GatewayTlsFiles
             }
         }
 
-        if (!GatewayTls.ChecksClients(tls))
+        if (!checksClients)
         {
             return;
         }

@@ -39,6 +39,9 @@ internal sealed record HttpChain
 
     public string StatPrefix { get; init; } = "";
 
+    /// <summary>Whether HTTP/3 is spoken, and nothing else.</summary>
+    public bool IsHttp3 { get; init; }
+
     /// <summary>The wildcard host that is resolved at request time.</summary>
     public string? DynamicHost { get; init; }
 }

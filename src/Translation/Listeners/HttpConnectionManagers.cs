@@ -57,6 +57,12 @@ internal static class HttpConnectionManagers
             GatewayTopology.Apply(manager, settings);
         }
 
+        if (chain.IsHttp3)
+        {
+            manager.CodecType = Manager.Types.CodecType.Http3;
+            manager.Http3ProtocolOptions = new();
+        }
+
         ConnectionLimits.Apply(manager, settings.Connections);
         ApplyRoute(manager, settings, chain, headers);
         return NetworkFilters.Of(FilterName, manager);

@@ -13,12 +13,13 @@ internal static class HttpFilterOrder
     {
         var filters = new List<HttpFilter>();
         var inbound = direction.Class == ListenerClass.SidecarInbound;
-        if (!settings.Proxy.StockEnvoy && chain.Role != HttpRole.Waypoint)
+        if (settings.Proxy.ExchangesMetadata && chain.Role != HttpRole.Waypoint)
         {
             // First, so that what authorization denies is reported with its peer.
-            filters.Add(inbound ? HttpFilters.InboundPeerMetadata
-                : direction.Headers.ExchangesInMeshOnly && chain.Role != HttpRole.Proxy ? HttpFilters.OutboundPeerMetadataInMesh
-                : HttpFilters.OutboundPeerMetadata);
+            var side = inbound ? PeerSide.Downstream
+                : direction.Headers.ExchangesInMeshOnly && chain.Role != HttpRole.Proxy ? PeerSide.UpstreamInMesh
+                : PeerSide.Upstream;
+            filters.Add(PeerMetadataFilters.Of(side, settings.Features));
         }
 
         var isWaypoint = chain.Role == HttpRole.Waypoint;
@@ -34,7 +35,7 @@ internal static class HttpFilterOrder
         }
 
         filters.Add(HttpFilters.GrpcStats);
-        if (!inbound && !settings.Proxy.StockEnvoy)
+        if (!inbound && !settings.Proxy.StockEnvoy && settings.Features.AlpnFilter)
         {
             filters.Add(HttpFilters.Alpn);
         }
@@ -49,6 +50,11 @@ internal static class HttpFilterOrder
         }
 
         filters.AddRange(direction.HttpStats);
+        if (!inbound && settings.Features.PersistentSessions)
+        {
+            filters.Add(HttpFilters.Session);
+        }
+
         AddDynamicForwardProxies(filters, settings, direction.Class, chain);
         filters.Add(direction.Headers.HidesEnvoyHeaders ? HttpFilters.QuietRouter : HttpFilters.Router);
         return filters;

@@ -4,10 +4,9 @@ using Envoy.Extensions.Filters.Http.GrpcWeb.V3;
 using Envoy.Extensions.Filters.Http.Router.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Istio.Envoy.Config.Filter.Http.Alpn.V2Alpha1;
 using MeshActors.EnvoyApi;
-using Udpa.Type.V1;
+using MeshActors.Translation.Routes;
 using Dfp = Envoy.Extensions.Filters.Http.DynamicForwardProxy.V3;
 using DnsCacheConfig = Envoy.Extensions.Common.DynamicForwardProxy.V3.DnsCacheConfig;
 using GrpcStatsConfig = Envoy.Extensions.Filters.Http.GrpcStats.V3.FilterConfig;
@@ -17,8 +16,6 @@ namespace MeshActors.Translation.Listeners;
 /// <summary>HTTP filters that are the same in every listener, packed once.</summary>
 internal static class HttpFilters
 {
-    private const string PeerMetadataType = "type.googleapis.com/io.istio.http.peer_metadata.Config";
-
     public static readonly HttpFilter Cors = Filter("envoy.filters.http.cors", new Cors());
 
     public static readonly HttpFilter Fault = Filter("envoy.filters.http.fault", new HTTPFault());
@@ -27,6 +24,8 @@ internal static class HttpFilters
 
     public static readonly HttpFilter GrpcStats =
         Filter("envoy.filters.http.grpc_stats", new GrpcStatsConfig { EmitFilterState = true, StatsForAllMethods = false });
+
+    public static readonly HttpFilter Session = Filter(PersistentSession.FilterName, PersistentSession.Nothing);
 
     public static readonly HttpFilter Router = Filter("envoy.filters.http.router", new Router());
 
@@ -46,36 +45,11 @@ internal static class HttpFilters
         },
     });
 
-    public static readonly HttpFilter InboundPeerMetadata = PeerMetadata("downstream", inMeshOnly: false);
-
-    public static readonly HttpFilter OutboundPeerMetadata = PeerMetadata("upstream", inMeshOnly: false);
-
-    public static readonly HttpFilter OutboundPeerMetadataInMesh = PeerMetadata("upstream", inMeshOnly: true);
-
     public static HttpFilter DynamicForwardProxy(DnsCacheConfig cache) =>
         Filter("envoy.filters.http.dynamic_forward_proxy", new Dfp.FilterConfig { DnsCacheConfig = cache });
 
-    private static HttpFilter Filter(string name, IMessage config) => new() { Name = name, TypedConfig = EnvoyAny.Pack(config) };
+    public static HttpFilter Filter(string name, IMessage config) => new() { Name = name, TypedConfig = EnvoyAny.Pack(config) };
 
     private static FilterConfig.Types.AlpnOverride Override(FilterConfig.Types.Protocol upstream, string mesh, string plain) =>
         new() { UpstreamProtocol = upstream, AlpnOverride_ = { mesh, "istio", plain } };
-
-    private static HttpFilter PeerMetadata(string side, bool inMeshOnly)
-    {
-        var headers = inMeshOnly ? new Struct { Fields = { ["skip_external_clusters"] = Value.ForBool(true) } } : new Struct();
-        return Filter("istio.metadata_exchange", new TypedStruct
-        {
-            TypeUrl = PeerMetadataType,
-            Value = new Struct
-            {
-                Fields =
-                {
-                    [side + "_discovery"] = Value.ForList(Only("istio_headers", new()), Only("workload_discovery", new())),
-                    [side + "_propagation"] = Value.ForList(Only("istio_headers", headers)),
-                },
-            },
-        });
-    }
-
-    private static Value Only(string key, Struct value) => Value.ForStruct(new() { Fields = { [key] = Value.ForStruct(value) } });
 }

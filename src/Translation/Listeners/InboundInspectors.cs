@@ -1,5 +1,6 @@
 using Envoy.Config.Listener.V3;
 using Envoy.Type.V3;
+using MeshActors.Mesh.Configuration;
 using Predicate = Envoy.Config.Listener.V3.ListenerFilterChainMatchPredicate;
 
 namespace MeshActors.Translation.Listeners;
@@ -18,7 +19,7 @@ internal static class InboundInspectors
         {
             var port = (int)(match?.DestinationPort ?? AnyPort);
             tls[port] = tls.GetValueOrDefault(port) || match?.TransportProtocol == SniffedProtocols.Tls;
-            http[port] = http.GetValueOrDefault(port) || (match?.ApplicationProtocols.Any(SniffedProtocols.PlainHttp.Contains) ?? false);
+            http[port] = http.GetValueOrDefault(port) || (match?.ApplicationProtocols.Any(SniffedProtocols.PlainHttp(MeshFeatures.Default).Contains) ?? false);
         }
 
         if (tls.ContainsValue(true))

@@ -19,9 +19,10 @@ internal static class InboundListeners
         {
             Name = inputs.Name,
             Address = BindAddresses.Of(inputs.Binds[0], inputs.Port),
+            AdditionalAddresses = { BindAddresses.Additional(settings.Features.DualStack ? inputs.Binds.Skip(1) : [], inputs.Port) },
             TrafficDirection = TrafficDirection.Inbound,
             ContinueOnListenerFiltersTimeout = true,
-            MaxConnectionsToAcceptPerSocketEvent = 1,
+            MaxConnectionsToAcceptPerSocketEvent = settings.ConnectionsPerEvent,
             ConnectionBalanceConfig = settings.Proxy.InboundExactBalance ? new() { ExactBalance = new() } : null,
             AccessLog = { settings.Inbound.Logs.Listener },
             ListenerFiltersTimeout = settings.Mesh.ProtocolDetectionTimeout.ToProto(),
@@ -39,7 +40,7 @@ internal static class InboundListeners
 
         foreach (var (chain, extensions) in inputs.Chains)
         {
-            foreach (var match in InboundMatches.Of(chain.Protocol, chain.Mode))
+            foreach (var match in InboundMatches.Of(chain.Protocol, chain.Mode, settings.Features))
             {
                 listener.FilterChains.Add(Chain(inputs, chain, match, extensions));
             }
@@ -87,9 +88,9 @@ internal static class InboundListeners
 
     private static void AddHttp(FilterChain result, InboundListenerInputs inputs, InboundChain chain, ListenerExtensions extensions)
     {
-        if (!inputs.Settings.Proxy.StockEnvoy)
+        if (inputs.Settings.Proxy.ExchangesMetadata)
         {
-            result.Filters.Add(NetworkFilters.MetadataExchange);
+            result.Filters.Add(NetworkFilters.MetadataExchange(inputs.Settings.Features));
         }
 
         result.Filters.AddRange(extensions.Network.All);
@@ -110,9 +111,9 @@ internal static class InboundListeners
             Name = "virtualInbound-blackhole",
             FilterChainMatch = new FilterChainMatch { DestinationPort = (uint)settings.Mesh.ProxyInboundListenPort },
         };
-        if (!settings.Proxy.StockEnvoy)
+        if (settings.Proxy.ExchangesMetadata)
         {
-            chain.Filters.Add(NetworkFilters.MetadataExchange);
+            chain.Filters.Add(NetworkFilters.MetadataExchange(settings.Features));
         }
 
         chain.Filters.AddRange(TcpChains.BlackHole(settings.Inbound));

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Security;
 
@@ -14,7 +15,7 @@ internal static class InboundMatches
     private const string Raw = SniffedProtocols.RawBuffer;
     private const string Tls = SniffedProtocols.Tls;
 
-    private static readonly InboundMatch PlainHttp = new(SniffedProtocols.PlainHttp, Raw, IsHttp: true, EndsTls: false);
+    private static readonly InboundMatch PlainHttp = new(SniffedProtocols.PlainHttp(MeshFeatures.Default), Raw, IsHttp: true, EndsTls: false);
     private static readonly InboundMatch AnyPlainHttp = new([], Raw, IsHttp: true, EndsTls: false);
     private static readonly InboundMatch PlainTcp = new([], Raw, IsHttp: false, EndsTls: false);
     private static readonly InboundMatch ForeignTls = new([], Tls, IsHttp: false, EndsTls: false);
@@ -25,7 +26,15 @@ internal static class InboundMatches
     private static readonly InboundMatch StrictHttp = new([], Tls, IsHttp: true, EndsTls: true);
     private static readonly InboundMatch StrictTcp = new([], Tls, IsHttp: false, EndsTls: true);
 
-    public static IReadOnlyList<InboundMatch> Of(Protocol protocol, MutualTlsMode mode) => (Kind(protocol), mode) switch
+    public static IReadOnlyList<InboundMatch> Of(Protocol protocol, MutualTlsMode mode, MeshFeatures features)
+    {
+        var matches = Of(protocol, mode);
+        return features.Http10
+            ? [.. matches.Select(match => ReferenceEquals(match, PlainHttp) ? PlainHttp with { ApplicationProtocols = SniffedProtocols.PlainHttp(features) } : match)]
+            : matches;
+    }
+
+    private static IReadOnlyList<InboundMatch> Of(Protocol protocol, MutualTlsMode mode) => (Kind(protocol), mode) switch
     {
         (ListenerKind.Http, MutualTlsMode.Strict) => [StrictHttp],
         (ListenerKind.Http, MutualTlsMode.Permissive) => [AnyMutualHttp, AnyPlainHttp],

@@ -56,6 +56,9 @@ internal sealed record ListenerProxy
     /// <summary>The DNS cache for hosts that no service names, where traffic to them is allowed by name.</summary>
     public DnsCacheConfig? AnyHostCache { get; init; }
 
+    /// <summary>Istio's proxies tell each other who they are, unless the installation says otherwise.</summary>
+    public bool ExchangesMetadata { get; init; }
+
     public bool IsIpv6Only => HasIpv6 && !HasIpv4;
 
     public bool IsDualStack => HasIpv6 && HasIpv4;
@@ -75,18 +78,19 @@ internal sealed record ListenerProxy
             Config = node.ProxyConfig ?? mesh.DefaultConfig,
             Trace = TraceIdentity.Of(node, mesh),
             IdleTimeout = DurationText.TryParse(node.MetadataText("IDLE_TIMEOUT") ?? "", out var timeout) ? timeout : null,
-            AcceptsHttp10 = node.MetadataText("HTTP10") == "1",
+            AcceptsHttp10 = mesh.Features.Http10 || node.MetadataText("HTTP10") == "1",
             InboundExactBalance = node.MetadataFlag("INBOUND_LISTENER_EXACT_BALANCE"),
             OutboundExactBalance = node.MetadataFlag("OUTBOUND_LISTENER_EXACT_BALANCE"),
             StockEnvoy = node.IsStockEnvoy,
+            ExchangesMetadata = mesh.Features.MetadataExchange && !node.IsStockEnvoy,
             CredentialSocket = node.MetadataText("credential") == "true",
             FileCredentialSocket = node.MetadataText("credentialFile") == "true",
             Certificates = ServerCertificateFiles.Of(node),
             HttpProxyPort = int.TryParse(node.MetadataText("HTTP_PROXY_PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
                 ? port
                 : mesh.ProxyHttpPort,
-            DnsFamily = DnsFamilies.Of(node),
-            AnyHostCache = AllowsAnyByName(context) ? DnsCaches.AllowAny(node) : null,
+            DnsFamily = DnsFamilies.Of(node, mesh.Features),
+            AnyHostCache = AllowsAnyByName(context) ? DnsCaches.AllowAny(node, mesh.Features) : null,
         };
     }
 

@@ -39,6 +39,8 @@ internal sealed class ListenerSettings(ListenerFacts facts)
 
     public MeshConfig Mesh => facts.Mesh;
 
+    public MeshFeatures Features => facts.Mesh.Features;
+
     public MeshNetworks Networks => facts.Networks;
 
     public ProviderTargets Providers => facts.Providers;
@@ -48,6 +50,12 @@ internal sealed class ListenerSettings(ListenerFacts facts)
     public ConnectionSettings? Connections { get; } = ConnectionLimits.Of(facts.Proxy.Config, facts.Mesh, facts.Proxy.Type);
 
     public ValueList<string> Wildcards { get; } = BindAddresses.Wildcards(facts.Proxy);
+
+    /// <summary>Addresses besides the first at which listeners that others reach are bound: those of the other family.</summary>
+    public IEnumerable<string> OtherWildcards => Features.DualStack ? Wildcards.Skip(1) : [];
+
+    /// <summary>How many connections are taken in one turn of the event loop; null for Envoy's own default.</summary>
+    public uint? ConnectionsPerEvent => Features.ConnectionsPerEvent is > 0 and var count ? (uint)count : null;
 
     public ValueList<string> Loopbacks { get; } = BindAddresses.Loopbacks(facts.Proxy);
 

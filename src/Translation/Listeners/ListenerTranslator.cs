@@ -113,10 +113,11 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
         }
 
         var ownPolicies = policies.For(context, targets);
-        foreach (var (bind, port, chains) in new GatewayPlan(context, settings, gateways).Listeners())
+        foreach (var (bind, port, isQuic, chains) in new GatewayPlan(context, settings, gateways).Listeners())
         {
             yield return _gateway.GetOrAdd(
-                new(settings, ownPolicies, extensions.For(context, ListenerClass.Gateway, port), bind, port, chains), GatewayListeners.Build);
+                new(settings, ownPolicies, extensions.For(context, ListenerClass.Gateway, port), bind, port, chains) { IsQuic = isQuic },
+                GatewayListeners.Build);
         }
     }
 

@@ -1,10 +1,9 @@
 using Envoy.Config.Listener.V3;
 using Envoy.Extensions.Filters.Network.MongoProxy.V3;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Translation.Clusters;
-using Udpa.Type.V1;
 using SniDfp = Envoy.Extensions.Filters.Network.SniDynamicForwardProxy.V3;
 
 namespace MeshActors.Translation.Listeners;
@@ -15,14 +14,9 @@ internal static class NetworkFilters
     public const string SniDynamicForwardProxyName = "envoy.extensions.filters.network.sni_dynamic_forward_proxy";
 
     /// <summary>Istio's proxies tell each other who they are.</summary>
-    public static readonly Filter MetadataExchange = Of("istio.metadata_exchange", new TypedStruct
-    {
-        TypeUrl = "type.googleapis.com/envoy.tcp.metadataexchange.config.MetadataExchange",
-        Value = new Struct
-        {
-            Fields = { ["enable_discovery"] = Value.ForBool(true), ["protocol"] = Value.ForString("istio-peer-exchange") },
-        },
-    });
+    public static Filter MetadataExchange(MeshFeatures features) => features.AdditionalPeerLabels.Length == 0 ? PlainExchange : Exchange(features);
+
+    private static readonly Filter PlainExchange = Exchange(MeshFeatures.Default);
 
     public static Filter Of(string name, IMessage config) => new() { Name = name, TypedConfig = EnvoyAny.Pack(config) };
 
@@ -36,4 +30,10 @@ internal static class NetworkFilters
             DnsCacheConfig = new() { Name = DnsCaches.NameOf(hostname), DnsLookupFamily = family.ToEnvoy() },
             PortValue = (uint)port,
         });
+
+    private static Filter Exchange(MeshFeatures features) => new()
+    {
+        Name = "istio.metadata_exchange",
+        TypedConfig = Clusters.MetadataExchange.Config(features),
+    };
 }

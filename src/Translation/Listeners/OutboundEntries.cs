@@ -133,7 +133,7 @@ internal sealed class OutboundEntries(string wildcard, ServiceChains chains)
         var dynamic = Hostname.IsWildcard(service.Hostname) && service.Resolution == Resolution.DynamicDns;
         return new()
         {
-            ApplicationProtocols = sniffed ? SniffedProtocols.PlainHttp : [],
+            ApplicationProtocols = sniffed ? chains.PlainHttp : [],
             TransportProtocol = sniffed ? SniffedProtocols.RawBuffer : "",
             Http = new()
             {

@@ -13,6 +13,9 @@ internal sealed record OutboundPart(
 {
     /// <summary>The service's address ranges, where it has such instead of an address.</summary>
     public ValueList<string> Ranges { get; init; } = [];
+
+    /// <summary>Whether the ranges are the addresses of one pod, which tell more than a name would.</summary>
+    public bool IsOnePod { get; init; }
 }
 
 /// <summary>An outbound listener in the making.</summary>

@@ -13,7 +13,6 @@ namespace MeshActors.Translation.Listeners;
 internal static class OutboundListeners
 {
     public const string PassthroughChain = "PassthroughFilterChain";
-    private const uint ConnectionsPerEvent = 1;
 
     /// <summary>Against clients that begin a TLS handshake and never end it.</summary>
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(15);
@@ -33,7 +32,7 @@ internal static class OutboundListeners
         };
         if (inputs.BindsToPort)
         {
-            listener.MaxConnectionsToAcceptPerSocketEvent = ConnectionsPerEvent;
+            listener.MaxConnectionsToAcceptPerSocketEvent = settings.ConnectionsPerEvent;
         }
         else
         {

@@ -22,7 +22,7 @@ internal sealed class OutboundPlan
     {
         _context = context;
         _settings = settings;
-        _addresses = AddressView.Of(context.Node);
+        _addresses = AddressView.Of(context.Node, settings.Features);
         _ports = new(context.Node, context.View.Mesh, settings.Wildcards[0]);
         _entries = new(settings.Wildcards[0], new(context, settings, plainChains));
     }
@@ -101,7 +101,9 @@ internal sealed class OutboundPlan
             // A proxy's own pod is not reached through an outbound listener.
             if (endpoint.Addresses.Count > 0 && endpoint.Addresses.All(IpText.IsAddress) && endpoint.FirstAddress != _context.Node.IpAddresses[0])
             {
-                Add(part with { Binds = [.. endpoint.Addresses] });
+                Add(_settings.Features.HeadlessFilterChains && port.Protocol.IsTcp()
+                    ? part with { Binds = _settings.Wildcards, Ranges = [.. endpoint.Addresses], IsOnePod = true }
+                    : part with { Binds = [.. endpoint.Addresses] });
             }
         }
     }

@@ -15,6 +15,9 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
 
     private readonly TcpTargets _targets = new(context, settings);
 
+    /// <summary>What counts as HTTP where protocols are told apart.</summary>
+    public ValueList<string> PlainHttp { get; } = SniffedProtocols.PlainHttp(settings.Features);
+
     public IEnumerable<ChainInputs> Of(OutboundPart part)
     {
         var routes = part.Routes
@@ -52,7 +55,7 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
             }
         }
 
-        return chains.Count > 0 ? chains : [Plain(part, ranges, NeedsSni(part))];
+        return chains.Count > 0 ? chains : [Plain(part, ranges, !part.IsOnePod && NeedsSni(part))];
     }
 
     private IEnumerable<ChainInputs> Tcp(OutboundPart part, List<Config<VirtualService>> routes)
@@ -106,7 +109,7 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
     private bool NeedsSni(OutboundPart part)
     {
         var service = part.Service;
-        var address = AddressView.Of(context.Node).Primary(service);
+        var address = AddressView.Of(context.Node, settings.Features).Primary(service);
         if (address.Contains('/'))
         {
             address = "";

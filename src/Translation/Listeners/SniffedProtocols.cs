@@ -1,3 +1,5 @@
+using MeshActors.Mesh.Configuration;
+
 namespace MeshActors.Translation.Listeners;
 
 /// <summary>Protocols by which filter chains are chosen, as the inspectors and ALPN tell them.</summary>
@@ -6,8 +8,13 @@ internal static class SniffedProtocols
     public const string RawBuffer = "raw_buffer";
     public const string Tls = "tls";
 
-    /// <summary>HTTP as the HTTP inspector finds it. HTTP/1.0 is not among them: it passes as plain TCP.</summary>
-    public static readonly ValueList<string> PlainHttp = ["http/1.1", "h2c"];
+    private static readonly ValueList<string> Http11AndLater = ["http/1.1", "h2c"];
+    private static readonly ValueList<string> AnyHttp = ["http/1.0", "http/1.1", "h2c"];
+
+    /// <summary>
+    /// HTTP as the HTTP inspector finds it. Where HTTP/1.0 is not taken it is not among them: it passes as plain TCP.
+    /// </summary>
+    public static ValueList<string> PlainHttp(MeshFeatures features) => features.Http10 ? AnyHttp : Http11AndLater;
 
     /// <summary>HTTP from a mesh peer.</summary>
     public static readonly ValueList<string> MeshHttp = ["istio-http/1.0", "istio-http/1.1", "istio-h2"];

@@ -15,9 +15,9 @@ internal static class TcpChains
         ListenerSettings settings, ListenerClass listenerClass, TcpChain chain, ListenerPolicies policies, ListenerExtensions extensions)
     {
         var direction = settings.Of(listenerClass);
-        if (chain.ExchangesMetadata && !settings.Proxy.StockEnvoy)
+        if (chain.ExchangesMetadata && settings.Proxy.ExchangesMetadata)
         {
-            yield return NetworkFilters.MetadataExchange;
+            yield return NetworkFilters.MetadataExchange(settings.Features);
         }
 
         var between = listenerClass == ListenerClass.SidecarOutbound || chain.WithoutPolicies ? ListenerPolicies.None : policies;

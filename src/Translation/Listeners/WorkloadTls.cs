@@ -13,7 +13,7 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
     private const string SocketName = "envoy.transport_sockets.tls";
 
     private static readonly string[] HttpAlpn = ["h2", "http/1.1"];
-    private static readonly string[] TcpAlpn = ["istio-peer-exchange", "h2", "http/1.1"];
+    private static readonly string[] PeerExchangeAlpn = ["istio-peer-exchange", .. HttpAlpn];
 
     private static readonly string[] DefaultCiphers =
     [
@@ -26,7 +26,7 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
     ];
 
     private readonly Lazy<TransportSocket> _http = new(() => Socket(Context(proxy, mesh, HttpAlpn)));
-    private readonly Lazy<TransportSocket> _tcp = new(() => Socket(Context(proxy, mesh, TcpAlpn)));
+    private readonly Lazy<TransportSocket> _tcp = new(() => Socket(Context(proxy, mesh, mesh.Features.MetadataExchange ? PeerExchangeAlpn : HttpAlpn)));
 
     public TransportSocket Http => _http.Value;
 
@@ -49,7 +49,7 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
     {
         var files = proxy.Certificates;
         var ciphers = mesh.MeshMtls is { CipherSuites.Count: > 0 } configured ? configured.CipherSuites : DefaultCiphers;
-        return new()
+        var context = new DownstreamTlsContext
         {
             RequireClientCertificate = true,
             CommonTlsContext = new()
@@ -71,6 +71,8 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
                 },
             },
         };
+        ComplianceRules.Enforce(context.CommonTlsContext, mesh.Features.Compliance);
+        return context;
     }
 
     /// <summary>Identities of the mesh's own and further trust domains.</summary>

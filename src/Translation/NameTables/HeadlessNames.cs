@@ -1,6 +1,5 @@
 using Istio.Networking.Nds.V1;
 using MeshActors.Mesh.Hosts;
-using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 using NameInfo = Istio.Networking.Nds.V1.NameTable.Types.NameInfo;
 
@@ -11,7 +10,7 @@ internal static class HeadlessNames
 {
     /// <summary>Adds the pods' names to the table.</summary>
     /// <returns>the addresses that the service's own name stands for</returns>
-    public static IReadOnlyList<string> Add(NameTable table, Service service, ProxyNode node, IReadOnlyList<Endpoint> endpoints)
+    public static IReadOnlyList<string> Add(NameTable table, Service service, NameTableView view, IReadOnlyList<Endpoint> endpoints)
     {
         var addresses = new List<string>();
         var near = new Dictionary<string, List<string>>(StringComparer.Ordinal);
@@ -26,14 +25,15 @@ internal static class HeadlessNames
             }
 
             // A pod of another network has an address that leads nowhere from here.
-            if (!SameOrUnknown(node.Network, endpoint.Network))
+            var isNear = SameOrUnknown(view.Addresses.ClusterId, endpoint.ClusterId);
+            if (!SameOrUnknown(view.Network, endpoint.Network))
             {
                 continue;
             }
 
             if (endpoint.SubDomain.Length > 0)
             {
-                var names = SameOrUnknown(node.ClusterId, endpoint.ClusterId) ? near : far;
+                var names = isNear ? near : far;
                 var name = $"{endpoint.HostName}.{endpoint.SubDomain}";
                 if (!names.TryGetValue(name, out var known))
                 {
@@ -43,7 +43,10 @@ internal static class HeadlessNames
                 known.AddRange(endpoint.Addresses);
             }
 
-            addresses.AddRange(endpoint.Addresses);
+            if (isNear || !view.OwnClusterOnly)
+            {
+                addresses.AddRange(endpoint.Addresses);
+            }
         }
 
         // A pod of the proxy's own cluster hides its namesakes elsewhere.

@@ -1,6 +1,5 @@
 using Istio.Networking.Nds.V1;
 using MeshActors.Mesh.Hosts;
-using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 using NameInfo = Istio.Networking.Nds.V1.NameTable.Types.NameInfo;
@@ -13,19 +12,18 @@ internal static class NameTableBuilder
     private const string Kubernetes = "Kubernetes";
     private const string External = "External";
 
-    public static NameTable Build(SidecarScope scope, ProxyNode node, Func<ServiceKey, ServiceFacts> facts)
+    public static NameTable Build(SidecarScope scope, NameTableView view, Func<ServiceKey, ServiceFacts> facts)
     {
         var table = new NameTable();
-        var view = AddressView.Of(node);
         foreach (var listener in scope.EgressListeners)
         {
             foreach (var service in listener.Services)
             {
-                var addresses = view.All(service);
+                var addresses = view.Addresses.All(service);
                 if (addresses.Contains(Service.UnspecifiedAddress))
                 {
                     addresses = service.Resolution == Resolution.Passthrough && service.Ports.Count > 0
-                        ? HeadlessNames.Add(table, service, node, facts(service.Key).InlineEndpoints)
+                        ? HeadlessNames.Add(table, service, view, facts(service.Key).InlineEndpoints)
                         : [];
                 }
                 else

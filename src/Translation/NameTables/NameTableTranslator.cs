@@ -20,10 +20,10 @@ public sealed class NameTableTranslator
     public EncodedResource Translate(TranslationContext context) => _tables.GetOrAdd(
         new(
             new([.. context.Scope.EgressListeners.Select(listener => listener.Services)]),
-            NameTableView.Of(context.Node),
+            NameTableView.Of(context.Node, context.View.Mesh.Features),
             FactsOf(context)),
-        static (_, of) => new(
-            ResourceName, TypeUrls.NameTable, EnvoyEncoding.ToBytes(NameTableBuilder.Build(of.Scope, of.Node, of.View.Facts))),
+        static (key, of) => new(
+            ResourceName, TypeUrls.NameTable, EnvoyEncoding.ToBytes(NameTableBuilder.Build(of.Scope, key.View, of.View.Facts))),
         context);
 
     /// <summary>How many tables were built so far.</summary>

@@ -21,7 +21,8 @@ internal sealed record GatewayHostPlan(
     /// </summary>
     public GatewayHostPlan? Revise(IReadOnlyList<GatewayServer> servers, IReadOnlyList<Config<VirtualService>>[] now, GatewayRouteSources sources)
     {
-        if (!ReferenceEquals(servers, Servers) && !servers.SequenceEqual(Servers))
+        // Where requests go may decide about a host's sessions.
+        if (sources.Features.PersistentSessions || (!ReferenceEquals(servers, Servers) && !servers.SequenceEqual(Servers)))
         {
             return null;
         }

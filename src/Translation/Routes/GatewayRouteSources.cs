@@ -1,13 +1,17 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Translation.Routes;
 
 /// <summary>Makes the routes of VirtualServices for a gateway.</summary>
-internal sealed class GatewayRouteSources(TranslationContext context, ProxyRouteFacts proxy, RouteMemos memos)
+internal sealed class GatewayRouteSources(TranslationContext context, ProxyRouteFacts proxy, MergedGateway? gateways, RouteMemos memos)
 {
     public bool IncludesAttemptCount => proxy.IncludesAttemptCount;
+
+    public MeshFeatures Features => context.View.Mesh.Features;
 
     /// <summary>The VirtualServices of a server's Gateway.</summary>
     public IReadOnlyList<Config<VirtualService>> VirtualServicesOf(GatewayServer server) =>
@@ -30,8 +34,16 @@ internal sealed class GatewayRouteSources(TranslationContext context, ProxyRoute
                 DefaultRetries = context.View.Mesh.DefaultHttpRetryPolicy,
                 AppendsForwardedHost = proxy.AppendsForwardedHost,
                 IsProxylessGrpc = proxy.IsProxylessGrpc,
+                OffersHttp3 = gateways is not null
+                    && gateways.TlsRouteName.TryGetValue(server, out var route) && gateways.Http3RouteNames.Contains(route),
             });
     }
+
+    /// <summary>The sessions of a virtual host: it is a service's where the VirtualService itself leads there.</summary>
+    public PersistentSession? SessionOf(Config<VirtualService> config, string host) =>
+        Features.PersistentSessions && config.Spec.Http.SelectMany(RouteTargets.Of).Any(found => found.Host == host)
+            ? PersistentSession.Of(Find(config, host), Features)
+            : null;
 
     private ValueList<RouteTarget> Targets(Config<VirtualService> config, List<RouteChoice> choices, int port)
     {
@@ -56,12 +68,18 @@ internal sealed class GatewayRouteSources(TranslationContext context, ProxyRoute
     /// <summary>A name means the service of the VirtualService's own namespace first, where the gateway may see it.</summary>
     private RouteTarget Resolve(Config<VirtualService> config, Destination destination, int port)
     {
-        var own = context.View.FindService(new(config.Meta.Namespace, destination.Host));
-        var service = own is not null && context.View.IsVisible(own, proxy.Namespace) ? own : context.Scope.Service(destination.Host);
+        var service = Find(config, destination.Host);
         return RouteTargets.Resolve(
             destination,
             service is null ? null : TargetService.Of(service),
             port,
-            context.Scope.DestinationRuleFor(destination.Host, proxy.Labels.ByName));
+            context.Scope.DestinationRuleFor(destination.Host, proxy.Labels.ByName),
+            Features);
+    }
+
+    private Service? Find(Config<VirtualService> config, string host)
+    {
+        var own = context.View.FindService(new(config.Meta.Namespace, host));
+        return own is not null && context.View.IsVisible(own, proxy.Namespace) ? own : context.Scope.Service(host);
     }
 }

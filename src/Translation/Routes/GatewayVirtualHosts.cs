@@ -60,7 +60,7 @@ internal sealed class GatewayVirtualHosts(GatewayRouteSources sources)
 
         foreach (var name in offered.Intersect(config.Spec.Hosts))
         {
-            var host = Host(name.ToLowerInvariant(), server);
+            var host = _hosts.GetValueOrDefault(name.ToLowerInvariant()) ?? HostOf(config, name.ToLowerInvariant(), server);
             host.Routes.Add(routes);
             host.RequiresTls |= server.Server.Tls is { HttpsRedirect: true };
         }
@@ -74,6 +74,13 @@ internal sealed class GatewayVirtualHosts(GatewayRouteSources sources)
         }
 
         return offered;
+    }
+
+    private HostDraft HostOf(Config<VirtualService> config, string name, GatewayServer server)
+    {
+        var host = Host(name, server);
+        host.Session = sources.SessionOf(config, name);
+        return host;
     }
 
     private HostDraft Host(string name, GatewayServer server)
@@ -127,7 +134,7 @@ internal sealed class GatewayVirtualHosts(GatewayRouteSources sources)
             // Only the last virtual host with these routes is looked at, as in Istio: another answer to plain HTTP begins a new one.
             for (var (first, next) = (0, 1); first < group.Count; next++)
             {
-                if (next == group.Count || group[next].RequiresTls != group[first].RequiresTls)
+                if (next == group.Count || !sources.Features.CollapseRoutes || group[next].RequiresTls != group[first].RequiresTls)
                 {
                     hosts.Add(HostOf(group.GetRange(first, next - first)));
                     first = next;
@@ -148,7 +155,10 @@ internal sealed class GatewayVirtualHosts(GatewayRouteSources sources)
                 [.. alike.Select(host => host.Name)],
                 GatewayHost.Ordered(primary.Routes),
                 sources.IncludesAttemptCount,
-                primary.RequiresTls),
+                primary.RequiresTls)
+            {
+                Session = primary.Session,
+            },
             primary.Routes);
     }
 
@@ -162,5 +172,7 @@ internal sealed class GatewayVirtualHosts(GatewayRouteSources sources)
         public List<EncodedRoute[]> Routes { get; } = [];
 
         public bool RequiresTls { get; set; }
+
+        public PersistentSession? Session { get; set; }
     }
 }

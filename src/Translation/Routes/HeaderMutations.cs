@@ -1,3 +1,4 @@
+using System.Globalization;
 using Envoy.Config.Core.V3;
 using MeshActors.Mesh.Networking;
 using AppendAction = Envoy.Config.Core.V3.HeaderValueOption.Types.HeaderAppendAction;
@@ -35,6 +36,13 @@ internal sealed class HeaderMutations
             Authority = AuthorityIn(request.Set) is { Length: > 0 } set ? set : AuthorityIn(request.Add),
         };
     }
+
+    /// <summary>Tells clients that a port speaks HTTP/3 too; they may remember it for a day.</summary>
+    public static HeaderValueOption AlternativeService(int port) => new()
+    {
+        Header = new() { Key = "alt-svc", Value = string.Create(CultureInfo.InvariantCulture, $"h3=\":{port}\"; ma=86400") },
+        AppendAction = AppendAction.AppendIfExistsOrAdd,
+    };
 
     private static IEnumerable<HeaderValueOption> Options(IReadOnlyDictionary<string, string> headers, AppendAction action) => headers
         .Where(entry => !IsInternal(entry.Key))

@@ -31,7 +31,7 @@ internal sealed record ProxyRouteFacts(
             node.Namespace,
             ProjectedLabels.Of(node.Labels, labels),
             node.DnsDomain,
-            AddressView.Of(node),
+            AddressView.Of(node, context.View.Mesh.Features),
             node.IsProxylessGrpc,
             !attemptCountDisabled,
             forwardedHostEnabled);

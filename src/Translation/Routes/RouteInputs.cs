@@ -29,6 +29,9 @@ internal sealed class RouteInputs : IEquatable<RouteInputs>
 
     public required bool IsProxylessGrpc { get; init; }
 
+    /// <summary>Whether clients are told that the port speaks HTTP/3 too.</summary>
+    public bool OffersHttp3 { get; init; }
+
     public bool Equals(RouteInputs? other) =>
         other is not null
         && ReferenceEquals(Config, other.Config)
@@ -37,6 +40,7 @@ internal sealed class RouteInputs : IEquatable<RouteInputs>
         && ReferenceEquals(DefaultRetries, other.DefaultRetries)
         && AppendsForwardedHost == other.AppendsForwardedHost
         && IsProxylessGrpc == other.IsProxylessGrpc
+        && OffersHttp3 == other.OffersHttp3
         && Choices.Equals(other.Choices)
         && Targets.Equals(other.Targets);
 

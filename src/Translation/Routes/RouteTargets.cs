@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
@@ -32,8 +33,21 @@ internal static class RouteTargets
         }
     }
 
-    public static RouteTarget Resolve(Destination destination, TargetService? service, int port, ConsolidatedDestinationRule? rule) =>
-        new(ClusterName(destination, service, port), HashPolicies.For(rule?.Rule.Spec, destination));
+    public static RouteTarget Resolve(
+        Destination destination, TargetService? service, int port, ConsolidatedDestinationRule? rule, MeshFeatures features) =>
+        new(ClusterName(destination, service, port), HashPolicies.For(rule?.Rule.Spec, destination), PersistentSession.Of(service?.Service, features));
+
+    /// <summary>Those of a route's targets that requests themselves go to.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="targets">The targets of all routes.</param>
+    /// <param name="first">Where those of this route begin.</param>
+    public static IEnumerable<RouteTarget> Forwarding(HttpRoute route, IReadOnlyList<RouteTarget> targets, int first)
+    {
+        var own = first + (route.Mirror is null ? 0 : 1) + route.Mirrors.Count;
+        return route.Route.Select((destination, i) => (destination, Target: targets[own + i]))
+            .Where(found => route.Route.Count == 1 || found.destination.Weight > 0)
+            .Select(found => found.Target);
+    }
 
     /// <summary>The cluster of a destination.</summary>
     /// <param name="destination">The destination, with its host written out.</param>

@@ -75,12 +75,13 @@ public sealed class RouteTranslator
         TranslationContext context, ProxyRouteFacts proxy, IReadOnlyCollection<string> names, IReadOnlyList<ServiceTarget> targets)
     {
         var latest = _gateways.GetOrAdd(new(proxy, context.View.Mesh, [.. targets]), static _ => new());
+        var gateways = context.View.GatewaysOf(context.Node, targets);
         var routes = GatewayRoutes.Of(
             latest.Routes,
             context,
-            context.View.GatewaysOf(context.Node, targets),
+            gateways,
             names,
-            new(context, proxy, _memos),
+            new(context, proxy, gateways, _memos),
             (name, plan) => Encode(plan is null
                 ? new(name, new([]), RouteForm.Empty)
                 : new(name, new([.. plan.Hosts.Select(host => _memos.Encode(host.Draft))]), RouteForm.Full)));

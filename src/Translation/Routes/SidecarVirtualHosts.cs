@@ -170,7 +170,8 @@ internal sealed class SidecarVirtualHosts
 
         if (domains.Count > 0)
         {
-            hosts.Add((new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount), group.Source));
+            var session = PersistentSession.Of(service?.Service, _mesh.Features);
+            hosts.Add((new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount) { Session = session }, group.Source));
         }
     }
 
@@ -274,7 +275,8 @@ internal sealed class SidecarVirtualHosts
                 destination,
                 _services.Find(destination.Host)?.AsTarget,
                 _port,
-                _scope.DestinationRuleFor(destination.Host, _proxy.Labels.ByName))),
+                _scope.DestinationRuleFor(destination.Host, _proxy.Labels.ByName),
+                _mesh.Features)),
     ];
 
     /// <summary>

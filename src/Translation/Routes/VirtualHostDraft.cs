@@ -11,4 +11,8 @@ internal sealed record VirtualHostDraft(
     ValueList<string> Domains,
     ReferenceSequence<EncodedRoute> Routes,
     bool IncludesAttemptCount,
-    bool RequiresTls = false);
+    bool RequiresTls = false)
+{
+    /// <summary>The sessions that the host's service asks for; null without.</summary>
+    public PersistentSession? Session { get; init; }
+}

@@ -18,6 +18,13 @@ internal static class VirtualHostEncoding
         var output = new ReverseWriter();
         try
         {
+            if (draft.Session is { } session)
+            {
+                var filters = new VirtualHost();
+                filters.TypedPerFilterConfig[PersistentSession.FilterName] = session.PerRoute();
+                output.Raw(EnvoyEncoding.ToBytes(filters));
+            }
+
             if (draft.IncludesAttemptCount)
             {
                 output.Number(AttemptCountTag, 1);

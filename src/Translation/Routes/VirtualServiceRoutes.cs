@@ -85,6 +85,17 @@ internal static class VirtualServiceRoutes
             route.TypedPerFilterConfig[RouteFilters.CorsFilter] = EnvoyAny.Pack(RouteFilters.Cors(http.CorsPolicy));
         }
 
+        if (http.Redirect is null && http.DirectResponse is null
+            && PersistentSession.Choose(RouteTargets.Forwarding(http, inputs.Targets, firstTarget).Select(target => target.Session)) is { } session)
+        {
+            route.TypedPerFilterConfig[PersistentSession.FilterName] = session.PerRoute();
+        }
+
+        if (inputs.OffersHttp3)
+        {
+            route.ResponseHeadersToAdd.Add(HeaderMutations.AlternativeService(inputs.Port));
+        }
+
         return route;
     }
 

@@ -12,8 +12,7 @@ namespace MeshActors.Translation.Security;
 /// get the same instance until one of the policies, or something that they name, changes.
 /// </summary>
 /// <param name="keys">The keys of token issuers.</param>
-/// <param name="fetching">Who fetches them.</param>
-public sealed class SecurityPolicies(IJsonWebKeySets keys, JwksFetching fetching = JwksFetching.ControlPlane) : IListenerPolicies
+public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
 {
     private readonly Memo<AuthorizerInputs, ExternalAuthorizers> _authorizers = new();
     private readonly Memo<PolicyInputs, ListenerPolicies> _policies = new();
@@ -35,7 +34,7 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys, JwksFetching fetching
                 authorization.With(AuthorizationAction.Custom).Any() ? Authorizers(context) : null,
                 TrustDomains.Of(mesh.TrustDomain, mesh.TrustDomainAliases),
                 new(tokens),
-                [.. tokens.Select(rule => KeySource.Of(rule, fetching, keys, context.View))],
+                [.. tokens.Select(rule => KeySource.Of(rule, keys, context.View))],
                 context.Node.Type != ProxyType.Sidecar),
             Build);
     }

@@ -50,7 +50,8 @@ internal sealed record ProviderTargets(ValueList<KeyValuePair<(string Service, i
         return view.ServicesNamed(service).Count == 1 ? service : null;
     }
 
-    private static IEnumerable<(string Service, int Port)> ServicesOf(ExtensionProvider provider)
+    /// <summary>The services that a provider names, however they are written.</summary>
+    public static IEnumerable<(string Service, int Port)> ServicesOf(ExtensionProvider provider)
     {
         if (provider.Zipkin is { } zipkin)
         {

@@ -13,7 +13,7 @@ namespace MeshActors.Translation.Telemetry;
 internal sealed record TracingSettings(ManagerTracing? Manager, bool SamplesByRequestId)
 {
     private const double All = 100;
-    private const double DefaultSampling = 1;
+    private const double SamplingBeyondAll = 1;
 
     public static TracingSettings Of(
         AppliedTelemetry telemetry, MeshConfig mesh, ProviderTargets targets, ListenerProxy proxy, ListenerClass listenerClass)
@@ -22,7 +22,7 @@ internal sealed record TracingSettings(ManagerTracing? Manager, bool SamplesByRe
         var own = proxy.Config.Tracing;
         if (TracingMerge.Merge([.. telemetry.Tracing], mesh, mode) is not { } spec)
         {
-            return mesh.EnableTracing ? new(FromProxyConfig(proxy, own), true) : new(null, true);
+            return mesh.EnableTracing ? new(FromProxyConfig(proxy, own, mesh), true) : new(null, true);
         }
 
         if (spec.Disabled
@@ -31,7 +31,7 @@ internal sealed record TracingSettings(ManagerTracing? Manager, bool SamplesByRe
             return new(null, true);
         }
 
-        var manager = Sampled(provider.OwnSampler ? All : spec.Sampling ?? SamplingOf(own));
+        var manager = Sampled(provider.OwnSampler ? All : spec.Sampling ?? SamplingOf(own, mesh));
         manager.Provider = provider.Tracer;
         manager.SpawnUpstreamSpan = provider.SpawnsUpstreamSpan ? true : null;
         manager.CustomTags.AddRange(TraceTags.Of(proxy, spec.IstioTags, spec.CustomTags, own));
@@ -40,9 +40,9 @@ internal sealed record TracingSettings(ManagerTracing? Manager, bool SamplesByRe
         return new(manager, spec.SamplesByRequestId);
     }
 
-    private static ManagerTracing FromProxyConfig(ListenerProxy proxy, ProxyTracing? own)
+    private static ManagerTracing FromProxyConfig(ListenerProxy proxy, ProxyTracing? own, MeshConfig mesh)
     {
-        var manager = Sampled(SamplingOf(own));
+        var manager = Sampled(SamplingOf(own, mesh));
         var none = System.Collections.ObjectModel.ReadOnlyDictionary<string, Mesh.Telemetry.CustomTag>.Empty;
         manager.CustomTags.AddRange(TraceTags.Of(proxy, own?.EnableIstioTags ?? true, none, own));
         manager.MaxPathTagLength = LengthOf(own?.MaxPathTagLength);
@@ -57,10 +57,10 @@ internal sealed record TracingSettings(ManagerTracing? Manager, bool SamplesByRe
     };
 
     /// <summary>Zero means unset; what is above all is taken for one per cent.</summary>
-    private static double SamplingOf(ProxyTracing? own) => own?.Sampling switch
+    private static double SamplingOf(ProxyTracing? own, MeshConfig mesh) => own?.Sampling switch
     {
-        null or 0 => DefaultSampling,
-        > All => DefaultSampling,
+        null or 0 => mesh.Features.TraceSampling,
+        > All => SamplingBeyondAll,
         { } sampling => sampling,
     };
 

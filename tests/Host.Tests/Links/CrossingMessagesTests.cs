@@ -116,7 +116,7 @@ public sealed class CrossingMessagesTests : IAsyncLifetime
     {
         var node = new NodeFacts { Name = "n1", Locality = "r/z/s", Labels = new Dictionary<string, string> { ["a"] = "b" }, ExternalAddress = "1.2.3.4" };
         var sent = new MeshState(
-            new MeshGlobals { Mesh = new() { RootNamespace = "mesh-system" }, Networks = new(), ClusterNetworks = new Dictionary<string, string> { ["east"] = "n" } },
+            new MeshGlobals { Mesh = new() { RootNamespace = "mesh-system", Features = new() { DualStack = true, TraceSampling = 5 } }, Networks = new(), ClusterNetworks = new Dictionary<string, string> { ["east"] = "n" } },
             new Dictionary<string, IReadOnlyDictionary<string, NodeFacts>> { ["east"] = new Dictionary<string, NodeFacts> { ["n1"] = node } },
             ["a", "b"]);
 
@@ -124,6 +124,7 @@ public sealed class CrossingMessagesTests : IAsyncLifetime
         var second = (MeshState)(await CrossAsync(new FeedChange(MeshTopic.Instance, Position, sent with { Namespaces = ["a"] }))).Change;
 
         first.Globals.RootNamespace.ShouldBe("mesh-system");
+        first.Globals.Mesh.Features.ShouldBe(sent.Globals.Mesh.Features);
         first.Globals.ClusterNetworks["east"].ShouldBe("n");
         first.Nodes["east"]["n1"].ShouldBe(node);
         second.Globals.ShouldBeSameAs(first.Globals);

@@ -1,4 +1,5 @@
 using MeshActors.Host.Options;
+using MeshActors.Mesh.Configuration;
 
 namespace MeshActors.Host.Tests.Options;
 
@@ -42,10 +43,70 @@ public sealed class EnvironmentOptionsTests
         options.DebugEnabled.ShouldBeFalse();
     }
 
+    [Fact]
+    public void Read_NothingSet_SwitchesNothingForTheMesh() =>
+        EnvironmentOptions.Read(_ => null).Features.ShouldBe(MeshFeatures.Default);
+
+    [Fact]
+    public void Read_SwitchesOfTheMesh_TakesThem()
+    {
+        var variables = new Dictionary<string, string?>
+        {
+            ["ISTIO_DUAL_STACK"] = "true",
+            ["PILOT_HTTP10"] = "1",
+            ["PILOT_ENABLE_QUIC_LISTENERS"] = "true",
+            ["PILOT_ENABLE_PERSISTENT_SESSION_FILTER"] = "true",
+            ["PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES"] = "true",
+            ["PILOT_ENABLE_HEADLESS_FILTER_CHAIN_LISTENER"] = "true",
+            ["PILOT_FILTER_GATEWAY_CLUSTER_CONFIG"] = "true",
+            ["PILOT_SCOPE_GATEWAY_TO_NAMESPACE"] = "true",
+            ["PILOT_SIDECAR_PICK_BEST_SERVICE_NAMESPACE"] = "false",
+            ["ENABLE_MULTICLUSTER_HEADLESS"] = "false",
+            ["PILOT_SEND_UNHEALTHY_ENDPOINTS"] = "true",
+            ["PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS"] = "false",
+            ["PILOT_ENABLE_ALPN_FILTER"] = "false",
+            ["PILOT_ENABLE_METADATA_EXCHANGE"] = "false",
+            ["PILOT_MX_ADDITIONAL_LABELS"] = "team,app",
+            ["PILOT_ENABLE_ROUTE_COLLAPSE_OPTIMIZATION"] = "false",
+            ["PILOT_TRACE_SAMPLING"] = "12.5",
+            ["MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP"] = "0",
+            ["PILOT_JWT_ENABLE_REMOTE_JWKS"] = "hybrid",
+            ["COMPLIANCE_POLICY"] = "fips-140-3",
+        };
+
+        EnvironmentOptions.Read(variables.GetValueOrDefault).Features.ShouldBe(new()
+        {
+            DualStack = true,
+            Http10 = true,
+            QuicListeners = true,
+            PersistentSessions = true,
+            EdsForHeadlessServices = true,
+            HeadlessFilterChains = true,
+            FilterGatewayClusters = true,
+            ScopeGatewaysToNamespace = true,
+            PickBestServiceNamespace = false,
+            MulticlusterHeadless = false,
+            SendUnhealthyEndpoints = true,
+            AutoSendUnhealthyEndpoints = false,
+            AlpnFilter = false,
+            MetadataExchange = false,
+            AdditionalPeerLabels = "team,app",
+            CollapseRoutes = false,
+            TraceSampling = 12.5,
+            ConnectionsPerEvent = 0,
+            JwksFetching = JwksFetching.Hybrid,
+            Compliance = CompliancePolicy.Fips1403,
+        });
+    }
+
     [Theory]
     [InlineData("GRPC_KEEPALIVE_TIMEOUT", "soon")]
     [InlineData("ISTIO_GPRC_MAXRECVMSGSIZE", "-1")]
     [InlineData("ENABLE_DEBUG_ON_HTTP", "maybe")]
+    [InlineData("ISTIO_DUAL_STACK", "both")]
+    [InlineData("PILOT_TRACE_SAMPLING", "101")]
+    [InlineData("COMPLIANCE_POLICY", "strict")]
+    [InlineData("PILOT_JWT_ENABLE_REMOTE_JWKS", "sometimes")]
     public void Read_ValueThatIsNone_NamesVariableAndValue(string name, string value)
     {
         var error = Should.Throw<OptionException>(() => EnvironmentOptions.Read(asked => asked == name ? value : null));

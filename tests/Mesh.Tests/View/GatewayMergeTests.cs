@@ -86,6 +86,29 @@ public sealed class GatewayMergeTests
         string.Join(' ', ServerHosts.ForNamespace(server.Hosts, ns)).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void GatewaysOf_GatewayOfAnotherNamespace_CountsUnlessTheInstallationScopesThem(bool scoped, bool counts)
+    {
+        var builder = new MeshBuilder().With("other", "a", Gateway(Http(80, "*")));
+        var mesh = builder.With(builder.Globals.Mesh with { Features = new() { ScopeGatewaysToNamespace = scoped } });
+
+        (mesh.Assemble().GatewaysOf(Node, []) is not null).ShouldBe(counts);
+        mesh.With("edge", "own", Gateway(Http(80, "*"))).Assemble().GatewaysOf(Node, [])!.GatewayNames.ShouldContain("edge/own");
+    }
+
+    [Fact]
+    public void DestinationsOf_AGateway_AreThoseOfAllItsVirtualServices()
+    {
+        var mesh = new MeshBuilder()
+            .With("edge", "open", MeshBuilder.RouteTo("a.example", "a.example") with { Gateways = ["edge/a"] })
+            .With("shop", "hidden", MeshBuilder.RouteTo("b.example", "b.example") with { Gateways = ["edge/a"], ExportTo = ["."] })
+            .With("shop", "foreign", MeshBuilder.RouteTo("c.example", "c.example") with { Gateways = ["edge/other"] });
+
+        mesh.Assemble().DestinationsOf("edge/a").Order(StringComparer.Ordinal).ShouldBe(["a.example", "b.example"]);
+    }
+
     private static MergedGateway Merge(params (string Name, Server[] Servers)[] gateways)
     {
         var mesh = gateways.Aggregate(new MeshBuilder(), (mesh, gateway) => mesh.With("edge", gateway.Name, Gateway(gateway.Servers)));

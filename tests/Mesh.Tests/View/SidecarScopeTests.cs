@@ -36,6 +36,22 @@ public sealed class SidecarScopeTests
         string.Join(' ', Names(view, "shop")).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(true, "zoo")]
+    [InlineData(false, "attic")]
+    public void ScopeOf_DestinationInSeveralNamespaces_IsThatOfKubernetesUnlessTheFirstIsAskedFor(bool picksBest, string expected)
+    {
+        const string Host = "c.zoo.svc.cluster.local";
+        var mesh = Mesh
+            .With(MeshBuilder.Entry(Host, "attic"))
+            .With("shop", "vs", MeshBuilder.RouteTo("a.shop.svc.cluster.local", Host))
+            .With("shop", "s", Sidecar("./*"));
+
+        var view = mesh.With(mesh.Globals.Mesh with { Features = new() { PickBestServiceNamespace = picksBest } }).Assemble();
+
+        view.ScopeOf(Proxies.Sidecar("shop")).Service(Host)!.Namespace.ShouldBe(expected);
+    }
+
     [Fact]
     public void ScopeOf_ListenerWithPort_TakesServicesWithThatPortOnly()
     {

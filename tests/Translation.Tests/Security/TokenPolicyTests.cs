@@ -1,4 +1,5 @@
 using Envoy.Extensions.Filters.Http.JwtAuthn.V3;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Listeners;
 using MeshActors.Translation.Security;
@@ -78,9 +79,7 @@ public sealed class TokenPolicyTests
     [InlineData(JwksFetching.DataPlane, JwtProvider.JwksSourceSpecifierOneofCase.RemoteJwks)]
     public void For_IssuerThatIsNoService_IsFetchedByWhomTheSettingSays(JwksFetching fetching, JwtProvider.JwksSourceSpecifierOneofCase source)
     {
-        var policies = new SecurityPolicies(new NoJsonWebKeySets(), fetching);
-
-        var provider = Filter(policies.For(PolicyMesh.Context(PolicyMesh.RequestAuthentication("a", Remote)), [])).Providers["origins-0"];
+        var provider = Filter(PolicyMesh.Policies(PolicyMesh.RequestAuthentication("a", Remote), mesh: FetchedBy(fetching))).Providers["origins-0"];
         provider.JwksSourceSpecifierCase.ShouldBe(source);
     }
 
@@ -88,12 +87,13 @@ public sealed class TokenPolicyTests
     public void For_IssuerThatIsAServiceOfTheMesh_IsFetchedThroughItsCluster()
     {
         const string Rule = "{issuer: a, jwksUri: 'http://cart.shop.svc.cluster.local:8000/keys'}";
-        var policies = new SecurityPolicies(new NoJsonWebKeySets(), JwksFetching.Hybrid);
-        var context = PolicyMesh.Context(SceneYaml.Service() + PolicyMesh.RequestAuthentication("a", Rule));
 
-        Filter(policies.For(context, [])).Providers["origins-0"].RemoteJwks.HttpUri.Cluster
+        Filter(PolicyMesh.Policies(SceneYaml.Service() + PolicyMesh.RequestAuthentication("a", Rule), mesh: FetchedBy(JwksFetching.Hybrid))).Providers["origins-0"].RemoteJwks.HttpUri.Cluster
             .ShouldBe("outbound|8000||cart.shop.svc.cluster.local");
     }
+
+    private static MeshConfig FetchedBy(JwksFetching fetching) =>
+        MeshConfigDefaults.Mesh with { Features = new() { JwksFetching = fetching } };
 
     private static JwtAuthentication Filter(ListenerPolicies policies) =>
         policies.Authentication.ShouldHaveSingleItem().TypedConfig.Unpack<JwtAuthentication>();

@@ -9,6 +9,7 @@ internal sealed class ClusterSettings
     public ClusterSettings(MeshGlobals globals, string clusterId)
     {
         ClusterId = clusterId;
+        DualStack = globals.Mesh.Features.DualStack;
         IsConfigCluster = clusterId == globals.ConfigCluster;
         DomainSuffix = globals.DomainSuffix;
         TrustDomain = globals.ClusterTrustDomains.GetValueOrDefault(clusterId) ?? globals.Mesh.TrustDomain;
@@ -16,6 +17,9 @@ internal sealed class ClusterSettings
     }
 
     public string ClusterId { get; }
+
+    /// <summary>Whether endpoints may have addresses of both families.</summary>
+    public bool DualStack { get; }
 
     public bool IsConfigCluster { get; }
 

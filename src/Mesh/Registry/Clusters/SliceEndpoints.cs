@@ -4,12 +4,21 @@ using MeshActors.Mesh.Registry.Workloads;
 
 namespace MeshActors.Mesh.Registry.Clusters;
 
+/// <summary>What of a service decides how its slices are read.</summary>
+/// <param name="KeepsSessions">Whether endpoints that drain are kept.</param>
+/// <param name="HasBothFamilies">Whether it has addresses of both families, and the installation uses both.</param>
+internal readonly record struct SliceReading(bool KeepsSessions, bool HasBothFamilies)
+{
+    public static SliceReading Of(Service? service, ClusterSettings cluster) => service is null ? default : new(
+        service.KeepsSessions, cluster.DualStack && service.ClusterVips.GetValueOrDefault(cluster.ClusterId) is { Count: > 1 });
+}
+
 /// <summary>Makes endpoints of one EndpointSlice and the pods that it names.</summary>
 internal static class SliceEndpoints
 {
     private const string PodKind = "Pod";
 
-    public static IReadOnlyList<Endpoint> Build(Config<EndpointSlice> slice, PodIndex pods, ClusterSettings cluster, bool keepsSessions)
+    public static IReadOnlyList<Endpoint> Build(Config<EndpointSlice> slice, PodIndex pods, ClusterSettings cluster, SliceReading reading)
     {
         var spec = slice.Spec;
         if (spec.AddressType == "FQDN")
@@ -20,7 +29,7 @@ internal static class SliceEndpoints
         var endpoints = new List<Endpoint>(spec.Endpoints.Count * Math.Max(1, spec.Ports.Count));
         foreach (var endpoint in spec.Endpoints)
         {
-            var health = HealthOf(endpoint, keepsSessions);
+            var health = HealthOf(endpoint, reading.KeepsSessions);
             foreach (var address in endpoint.Addresses)
             {
                 var namesPod = endpoint.TargetRef?.Kind == PodKind;
@@ -31,9 +40,16 @@ internal static class SliceEndpoints
                     continue;
                 }
 
+                var isDual = namesPod && reading.HasBothFamilies && pod!.Addresses.Count > 1;
+                if (isDual && spec.AddressType == "IPv6")
+                {
+                    // The slice of the other family has the pod with all its addresses.
+                    continue;
+                }
+
                 foreach (var port in spec.Ports)
                 {
-                    endpoints.Add(Endpoint(address, port, pod, health, cluster));
+                    endpoints.Add(Endpoint(address, port, pod, health, cluster) with { Addresses = isDual ? pod!.Addresses : [address] });
                 }
             }
         }
@@ -90,7 +106,6 @@ internal static class SliceEndpoints
         var common = pod is null ? WithoutPod(address, cluster) : OfPod(pod, address, cluster);
         return common with
         {
-            Addresses = pod is not null && pod.FirstAddress == address ? pod.Addresses : [address],
             Port = port.Port ?? 0,
             ServicePortName = port.Name,
             Health = health,

@@ -40,7 +40,7 @@ internal sealed class SliceIndex
 
             count++;
             var known = previous._slices.GetValueOrDefault(name);
-            var part = PartOf(slice, services.GetValueOrDefault(service)?.KeepsSessions ?? false, pods, cluster, known);
+            var part = PartOf(slice, SliceReading.Of(services.GetValueOrDefault(service), cluster), pods, cluster, known);
             if (!ReferenceEquals(part, known))
             {
                 parts.Set(name, part);
@@ -93,19 +93,19 @@ internal sealed class SliceIndex
         return groups.Result;
     }
 
-    private static Part PartOf(Config<EndpointSlice> slice, bool keepsSessions, PodIndex pods, ClusterSettings cluster, Part? known)
+    private static Part PartOf(Config<EndpointSlice> slice, SliceReading reading, PodIndex pods, ClusterSettings cluster, Part? known)
     {
         if (known is not null
             && ReferenceEquals(known.Source, slice)
-            && known.KeepsSessions == keepsSessions
+            && known.Reading == reading
             && ReferenceEquals(known.Cluster, cluster)
             && !SliceEndpoints.DependsOn(slice, pods.Changed))
         {
             return known;
         }
 
-        var endpoints = KeptInstances.Of(SliceEndpoints.Build(slice, pods, cluster, keepsSessions), known?.Endpoints);
-        return new(slice, ServiceOf(slice)!, keepsSessions, cluster, endpoints);
+        var endpoints = KeptInstances.Of(SliceEndpoints.Build(slice, pods, cluster, reading), known?.Endpoints);
+        return new(slice, ServiceOf(slice)!, reading, cluster, endpoints);
     }
 
     private static Group GroupOf(List<Part> parts, Group? known)
@@ -140,7 +140,7 @@ internal sealed class SliceIndex
     }
 
     private sealed record Part(
-        Config<EndpointSlice> Source, string Service, bool KeepsSessions, ClusterSettings Cluster, IReadOnlyList<Endpoint> Endpoints);
+        Config<EndpointSlice> Source, string Service, SliceReading Reading, ClusterSettings Cluster, IReadOnlyList<Endpoint> Endpoints);
 
     private sealed record Group(List<IReadOnlyList<Endpoint>> Parts, IReadOnlyList<Endpoint> Endpoints);
 }

@@ -22,7 +22,7 @@ internal static class PodFactsReader
         {
             Name = pod.Meta.Name,
             Namespace = pod.Meta.Namespace,
-            Addresses = spec.PodIp.Length == 0 ? [] : [spec.PodIp],
+            Addresses = spec.PodIp.Length == 0 ? [] : cluster.DualStack && spec.PodIps.Count > 1 ? [.. spec.PodIps.Select(found => found.Ip)] : [spec.PodIp],
             Labels = WorkloadLabels.WithTopology(pod.Meta.Labels, cluster.ClusterId, locality, spec.NodeName, network),
             ServiceAccount = SpiffeIdentity.TextOf(cluster.TrustDomain, pod.Meta.Namespace, spec.ServiceAccountName),
             Locality = locality,

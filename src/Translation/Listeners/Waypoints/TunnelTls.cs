@@ -1,4 +1,5 @@
 using Envoy.Extensions.TransportSockets.Tls.V3;
+using MeshActors.Translation.Tls;
 
 namespace MeshActors.Translation.Listeners.Waypoints;
 
@@ -14,7 +15,7 @@ internal static class TunnelTls
             validation.MatchTypedSubjectAltNames.Add(new SubjectAltNameMatcher { SanType = SubjectAltNameMatcher.Types.SanType.Uri, Matcher = peer });
         }
 
-        return new()
+        var context = new DownstreamTlsContext
         {
             RequireClientCertificate = true,
             CommonTlsContext = new()
@@ -33,5 +34,7 @@ internal static class TunnelTls
                 },
             },
         };
+        ComplianceRules.Enforce(context.CommonTlsContext, settings.Features.Compliance);
+        return context;
     }
 }

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Security;
 using MeshActors.Mesh.View;
 
@@ -8,8 +9,9 @@ namespace MeshActors.Translation.Security.Authentication;
 /// <param name="Cluster">The cluster through which the data plane fetches it; null where it does not.</param>
 internal readonly record struct KeySource(string? Keys, string? Cluster)
 {
-    public static KeySource Of(JwtRule rule, JwksFetching fetching, IJsonWebKeySets keys, MeshView view)
+    public static KeySource Of(JwtRule rule, IJsonWebKeySets keys, MeshView view)
     {
+        var fetching = view.Mesh.Features.JwksFetching;
         if (fetching == JwksFetching.ControlPlane || rule.JwksUri.Length == 0 || !Uri.TryCreate(rule.JwksUri, UriKind.Absolute, out var uri))
         {
             return new(rule.Jwks.Length > 0 ? rule.Jwks : keys.Find(rule.Issuer, rule.JwksUri), null);

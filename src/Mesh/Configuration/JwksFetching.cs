@@ -1,4 +1,4 @@
-namespace MeshActors.Translation.Security.Authentication;
+namespace MeshActors.Mesh.Configuration;
 
 /// <summary>Who fetches the keys of token issuers.</summary>
 public enum JwksFetching

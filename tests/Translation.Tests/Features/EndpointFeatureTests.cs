@@ -1,0 +1,74 @@
+using Envoy.Config.Core.V3;
+using Istio.Networking.Nds.V1;
+using MeshActors.Mesh.Configuration;
+using MeshActors.Translation.NameTables;
+using MeshActors.Translation.Tests.Endpoints;
+
+namespace MeshActors.Translation.Tests.Features;
+
+public sealed class EndpointFeatureTests
+{
+    private const string DualPod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: cart-0, namespace: shop, labels: {app: cart}}
+        spec: {serviceAccountName: cart}
+        status: {phase: Running, podIP: 10.1.0.1, podIPs: [{ip: 10.1.0.1}, {ip: "fd00::1"}], conditions: [{type: Ready, status: "True"}]}
+        ---
+
+        """;
+
+    private const string DualService = "clusterIP: 10.96.0.1, clusterIPs: [10.96.0.1, 'fd00:96::1']";
+
+    private static readonly string DualSlices =
+        SceneYaml.Slice("{addresses: [10.1.0.1], targetRef: {kind: Pod, name: cart-0} }")
+        + SceneYaml.Slice("{addresses: ['fd00::1'], targetRef: {kind: Pod, name: cart-0} }")
+            .Replace("name: cart-1, namespace", "name: cart-2, namespace", StringComparison.Ordinal)
+            .Replace("addressType: IPv4", "addressType: IPv6", StringComparison.Ordinal);
+
+    [Fact]
+    public void DualStack_PodOfAServiceOfBothFamilies_IsOneEndpoint()
+    {
+        var endpoint = Scene.Of(SceneYaml.Service(spec: DualService) + DualPod + DualSlices, FeatureScene.Globals(new() { DualStack = true }))
+            .Ask(SceneYaml.Cluster, FeatureScene.DualSidecar).Endpoints.ShouldHaveSingleItem().LbEndpoints.ShouldHaveSingleItem().Endpoint;
+
+        endpoint.Address.SocketAddress.Address.ShouldBe("10.1.0.1");
+        endpoint.AdditionalAddresses.ShouldHaveSingleItem().Address.SocketAddress.Address.ShouldBe("fd00::1");
+    }
+
+    [Fact]
+    public void DualStack_SwitchedOff_PodHasAnEndpointForEachSlice() =>
+        Scene.Of(SceneYaml.Service(spec: DualService) + DualPod + DualSlices, FeatureScene.Globals(new()))
+            .Ask(SceneYaml.Cluster, FeatureScene.DualSidecar).Endpoints.ShouldHaveSingleItem()
+            .LbEndpoints.Select(found => (found.Endpoint.Address.SocketAddress.Address, found.Endpoint.AdditionalAddresses.Count))
+            .ShouldBe([("10.1.0.1", 0), ("fd00::1", 0)], ignoreOrder: true);
+
+    [Theory]
+    [InlineData(false, false, "", 0)]
+    [InlineData(true, false, "", 1)]
+    [InlineData(true, false, "outlierDetection: {minHealthPercent: 10}", 0)]
+    [InlineData(false, true, "outlierDetection: {minHealthPercent: 10}", 1)]
+    public void UnreadyEndpoints_AreSentWhereTheInstallationSaysSo(bool automatic, bool always, string policy, int sent)
+    {
+        var scene = Scene.Of(
+            SceneYaml.Service() + SceneYaml.Slice("{addresses: [10.1.0.1], conditions: {ready: false, terminating: false} }") + SceneYaml.Rule(policy),
+            FeatureScene.Globals(new() { AutoSendUnhealthyEndpoints = automatic, SendUnhealthyEndpoints = always }));
+
+        scene.Ask(SceneYaml.Cluster).Endpoints.SelectMany(group => group.LbEndpoints)
+            .Count(endpoint => endpoint.HealthStatus == HealthStatus.Unhealthy).ShouldBe(sent);
+    }
+
+    [Theory]
+    [InlineData(true, new[] { "10.1.0.1", "10.2.0.1" })]
+    [InlineData(false, new[] { "10.1.0.1" })]
+    public void MulticlusterHeadless_NamesPodsOfAllClusters(bool on, string[] addresses)
+    {
+        string Cluster(string ip) =>
+            SceneYaml.Service(spec: "clusterIP: None") + SceneYaml.Pod("cart-0", ip) + SceneYaml.Slice($"{{addresses: [{ip}], targetRef: {{kind: Pod, name: cart-0}} }}");
+        var view = Scene.Of(Cluster("10.1.0.1"), FeatureScene.Globals(new MeshFeatures { MulticlusterHeadless = on }), Cluster("10.2.0.1")).View;
+
+        var table = NameTable.Parser.ParseFrom(new NameTableTranslator().Translate(TranslationContext.Of(Scene.Client, view)).Value.Span);
+
+        table.Table["cart.shop.svc.cluster.local"].Ips.ShouldBe(addresses, ignoreOrder: true);
+    }
+}
