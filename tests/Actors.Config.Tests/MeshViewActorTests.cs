@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config.Views;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Contracts.Views;
+using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Actors.Config.Tests;
@@ -11,9 +13,10 @@ namespace MeshActors.Actors.Config.Tests;
 public sealed class MeshViewActorTests : IAsyncLifetime
 {
     private readonly TestKit.TestKit _kit = new();
+    private readonly NoRegions _regions = new();
     private readonly IActorRef _views;
 
-    public MeshViewActorTests() => _views = _kit.ActorOf(() => new MeshViewActor(new NoRegions()));
+    public MeshViewActorTests() => _views = _kit.ActorOf(() => new MeshViewActor(_regions));
 
     public Task InitializeAsync() => _kit.AwaitQuiescenceAsync();
 
@@ -53,10 +56,27 @@ public sealed class MeshViewActorTests : IAsyncLifetime
         (await ReadinessAsync()).ShouldBe(new Readiness(true, ""));
     }
 
+    [Fact]
+    public async Task ChangeThatDoesNotFit_IsMendedByTheWholeState()
+    {
+        _views.Tell(Mesh(["a"], 1));
+        _views.Tell(Snapshot("a"));
+        await _kit.AwaitQuiescenceAsync();
+        var keepsWhatIsNotHeld = SnapshotDelta.Between(new() { Namespace = "a" }, new() { Namespace = "a" }) with { Services = new([ListPart<Service>.Kept(3, 1)]) };
+
+        _views.Tell(new FeedChange(new SnapshotTopic("a"), new(new FeedEpoch(1, 1), 2), keepsWhatIsNotHeld));
+        await _kit.AwaitQuiescenceAsync();
+
+        var asked = _regions.Told.OfType<Subscribe>().Last();
+        asked.Topic.ShouldBe(new SnapshotTopic("a"));
+        asked.Lost.ShouldBeTrue();
+        (await ReadinessAsync()).IsReady.ShouldBeTrue();
+    }
+
     private static FeedState Mesh(IReadOnlyList<string> names, int sequence) => new(
         MeshTopic.Instance,
         new(new FeedEpoch(1, 1), sequence),
-        new MeshState(new MeshGlobals { Mesh = new(), Networks = new() }, new Dictionary<string, IReadOnlyDictionary<string, Mesh.Registry.NodeFacts>>(), names));
+        new MeshState(new MeshGlobals { Mesh = new(), Networks = new() }, new Dictionary<string, IReadOnlyDictionary<string, NodeFacts>>(), names));
 
     private static FeedState Snapshot(string ns) =>
         new(new SnapshotTopic(ns), new(new FeedEpoch(1, 1), 1), new PublishedSnapshot(new NamespaceSnapshot { Namespace = ns }));
@@ -95,11 +115,11 @@ public sealed class MeshViewActorTests : IAsyncLifetime
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
+    /// <summary>Nobody owns anything here: the test itself tells the actor what it follows.</summary>
     private sealed class NoRegions : IFeedRegions
     {
-        public void Tell(IFeedTopic topic, object message, IActorRef sender)
-        {
-            // Nobody owns anything here: the test itself tells the actor what it follows.
-        }
+        public ConcurrentQueue<object> Told { get; } = [];
+
+        public void Tell(IFeedTopic topic, object message, IActorRef sender) => Told.Enqueue(message);
     }
 }

@@ -161,8 +161,9 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         PublishEndpoints(before?.Endpoints, _compiled.Endpoints);
         if (!ReferenceEquals(before?.Snapshot, _compiled.Snapshot))
         {
-            var change = new PublishedSnapshot(_compiled.Snapshot, _objects.SourceOf(_settings.Plan.ConfigCluster));
-            _snapshots.Publish(change, () => change);
+            var (snapshot, source) = (_compiled.Snapshot, _objects.SourceOf(_settings.Plan.ConfigCluster));
+            _snapshots.Publish(
+                SnapshotDelta.Between(before?.Snapshot ?? new() { Namespace = _namespace }, snapshot, source), () => new PublishedSnapshot(snapshot, source));
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class ServiceActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _endpoints = endpoints;
+        _endpoints = endpoints = EndpointReuse.Over(_endpoints, endpoints);
         foreach (var (query, answer) in _answers)
         {
             answer.Update(EndpointTranslator.Translate(query, endpoints));

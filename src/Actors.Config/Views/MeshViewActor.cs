@@ -79,9 +79,15 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
                 TakeMesh(mesh);
                 break;
             case (SnapshotTopic snapshot, PublishedSnapshot published):
-                _snapshots = _snapshots.SetItem(snapshot.Namespace, published.Snapshot);
+                _snapshots = _snapshots.SetItem(snapshot.Namespace, SnapshotReuse.Over(_snapshots.GetValueOrDefault(snapshot.Namespace), published.Snapshot));
                 _awaited.Remove(snapshot.Namespace);
                 break;
+            case (SnapshotTopic snapshot, SnapshotDelta delta) when _snapshots.GetValueOrDefault(snapshot.Namespace) is { } held && delta.ApplyTo(held) is { } next:
+                _snapshots = _snapshots.SetItem(snapshot.Namespace, next);
+                break;
+            case (SnapshotTopic, SnapshotDelta):
+                _feeds.AskForState(topic);
+                return;
             default:
                 return;
         }

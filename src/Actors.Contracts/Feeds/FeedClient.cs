@@ -32,6 +32,9 @@ public sealed class FeedClient(IFeedRegions regions, IActorRef self)
         }
     }
 
+    /// <summary>Asks for the whole state of a feed that is followed, because its last change does not fit what is held.</summary>
+    public void AskForState(IFeedTopic topic) => regions.Tell(topic, _readers[topic].Request(self, lost: true), self);
+
     /// <summary>Repeats every subscription, which finds publishers that moved and messages that were lost.</summary>
     public void Renew()
     {

@@ -8,7 +8,7 @@ namespace MeshActors.Actors.Contracts.Wire;
 /// </summary>
 public static class ContractMessages
 {
-    /// <summary>Registers all of them. One registry a replica: what arrives is interned against what came before.</summary>
+    /// <summary>Registers all of them.</summary>
     public static MessageRegistry Register(MessageRegistry registry)
     {
         FeedForms.Register(registry);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Text.Json;
 using MeshActors.Actors.Contracts.Endpoints;
 using MeshActors.Actors.Remote;
@@ -21,8 +20,7 @@ internal static class EndpointForms
                 var reader = new WireReader(bytes);
                 return new ServiceEndpointsTopic(ReadKey(ref reader));
             });
-        var held = new ConcurrentDictionary<ServiceKey, Dictionary<ContentHash, Endpoint>>();
-        registry.Register<ServiceEndpoints>("endpoints/1", static (m, output, _) => Write(output, m), (bytes, _) => Read(bytes, held));
+        registry.Register<ServiceEndpoints>("endpoints/1", static (m, output, _) => Write(output, m), static (bytes, _) => Read(bytes));
         registry.Register<LoadAssignmentTopic>(
             "load-assignment-topic/1",
             static (m, output, _) =>
@@ -54,13 +52,13 @@ internal static class EndpointForms
 
     public static EncodedResource ReadResource(ref WireReader reader) => new(reader.ReadString(), string.Intern(reader.ReadString()), reader.ReadBytes().ToArray());
 
-    private static void WriteKey(IBufferWriter<byte> output, ServiceKey key)
+    public static void WriteKey(IBufferWriter<byte> output, ServiceKey key)
     {
         Remote.Wire.WriteString(output, key.Namespace);
         Remote.Wire.WriteString(output, key.Hostname);
     }
 
-    private static ServiceKey ReadKey(ref WireReader reader) => new(reader.ReadString(), reader.ReadString());
+    public static ServiceKey ReadKey(ref WireReader reader) => new(reader.ReadString(), reader.ReadString());
 
     private static void Write(IBufferWriter<byte> output, ServiceEndpoints endpoints)
     {
@@ -72,22 +70,16 @@ internal static class EndpointForms
         }
     }
 
-    // Encodings of endpoints are remembered by instance, so those that did not change stay the same.
-    private static ServiceEndpoints Read(ReadOnlySpan<byte> bytes, ConcurrentDictionary<ServiceKey, Dictionary<ContentHash, Endpoint>> held)
+    private static ServiceEndpoints Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new WireReader(bytes);
         var service = ReadKey(ref reader);
-        var before = held.GetValueOrDefault(service);
         var endpoints = new Endpoint[WireForms.ReadCount(ref reader)];
-        var now = new Dictionary<ContentHash, Endpoint>(endpoints.Length);
         for (var i = 0; i < endpoints.Length; i++)
         {
-            var endpoint = reader.ReadBytes();
-            var hash = ContentHash.Of(endpoint);
-            endpoints[i] = now[hash] = before?.GetValueOrDefault(hash) ?? WireForms.ReadJson(endpoint, ContractJson.Default.Endpoint);
+            endpoints[i] = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.Endpoint);
         }
 
-        held[service] = now;
         return new(service, endpoints);
     }
 }
