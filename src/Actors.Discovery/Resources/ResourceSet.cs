@@ -17,19 +17,9 @@ public sealed class ResourceSet
     private Summary? _summary;
     private Difference? _difference;
 
-    internal ResourceSet(ResourceStore store, bool isWhole, SharedMap<SharedResource> items)
+    internal ResourceSet(ResourceStore store, bool isWhole, SharedMap<SharedResource> items, Fingerprint fingerprint)
     {
-        (_store, IsWhole, _items) = (store, isWhole, items);
-        var fingerprint = default(Fingerprint);
-        foreach (var (_, resource) in items)
-        {
-            if (resource is not null)
-            {
-                fingerprint += resource.ContentVersion;
-            }
-        }
-
-        Fingerprint = fingerprint;
+        (_store, IsWhole, _items, Fingerprint) = (store, isWhole, items, fingerprint);
     }
 
     public bool IsWhole { get; }
@@ -77,30 +67,47 @@ public sealed class ResourceSet
     public ResourceSet With(
         IReadOnlyCollection<SharedResource> changed, IReadOnlyCollection<string> absent, IReadOnlyCollection<string>? forgotten = null)
     {
-        var values = new List<KeyValuePair<string, SharedResource?>>(changed.Count + absent.Count);
+        var values = new Dictionary<string, SharedResource?>(changed.Count + absent.Count, StringComparer.Ordinal);
+        var fingerprint = Fingerprint;
         foreach (var resource in changed)
         {
-            if (Find(resource.Name)?.ContentVersion != resource.ContentVersion)
+            var before = values.TryGetValue(resource.Name, out var earlier) ? earlier : Find(resource.Name);
+            if (before?.ContentVersion != resource.ContentVersion)
             {
-                values.Add(new(resource.Name, resource));
+                fingerprint = Without(fingerprint, before) + resource.ContentVersion;
+                values[resource.Name] = resource;
             }
         }
 
-        var gone = forgotten ?? [];
-        if (IsWhole)
+        HashSet<string>? gone = null;
+        foreach (var name in absent)
         {
-            gone = gone.Count == 0 ? absent : [.. absent, .. gone];
-        }
-        else
-        {
-            foreach (var name in absent)
+            if (IsWhole)
             {
-                values.Add(new(name, null));
+                Leave(name);
+            }
+            else
+            {
+                fingerprint = Without(fingerprint, values.TryGetValue(name, out var earlier) ? earlier : Find(name));
+                values[name] = null;
             }
         }
 
-        var items = _items.With(values, gone);
-        return ReferenceEquals(items, _items) ? this : _store.SetOf(IsWhole, items);
+        foreach (var name in forgotten ?? [])
+        {
+            Leave(name);
+        }
+
+        var items = _items.With(values, gone ?? []);
+        return ReferenceEquals(items, _items) ? this : _store.SetOf(IsWhole, items, fingerprint);
+
+        void Leave(string name)
+        {
+            if ((gone ??= new(StringComparer.Ordinal)).Add(name))
+            {
+                fingerprint = Without(fingerprint, values.Remove(name, out var earlier) ? earlier : Find(name));
+            }
+        }
     }
 
     /// <summary>The whole set after its replacement by these resources, and only these.</summary>
@@ -140,6 +147,8 @@ public sealed class ResourceSet
         _difference = new(new(before), names);
         return names;
     }
+
+    private static Fingerprint Without(Fingerprint set, SharedResource? member) => member is null ? set : set - member.ContentVersion;
 
     private sealed record Summary(NameSet Names, Fingerprint Fingerprint);
 

@@ -20,7 +20,7 @@ public sealed class ResourceStore
 
     /// <summary>A set without resources.</summary>
     /// <param name="isWhole">Whether that is known to be all, or nothing is known yet.</param>
-    public ResourceSet Empty(bool isWhole) => SetOf(isWhole, _maps.Empty);
+    public ResourceSet Empty(bool isWhole) => SetOf(isWhole, _maps.Empty, default);
 
     public SharedResource Intern(EncodedResource resource)
     {
@@ -48,9 +48,11 @@ public sealed class ResourceStore
         }
     }
 
-    internal ResourceSet SetOf(bool isWhole, SharedMap<SharedResource> items) => isWhole
-        ? _wholeSets.GetValue(items, map => new(this, isWhole: true, map))
-        : _namedSets.GetValue(items, map => new(this, isWhole: false, map));
+    /// <param name="isWhole">Whether it is all there is.</param>
+    /// <param name="items">What is in it.</param>
+    /// <param name="fingerprint">The version of that.</param>
+    internal ResourceSet SetOf(bool isWhole, SharedMap<SharedResource> items, Fingerprint fingerprint) =>
+        (isWhole ? _wholeSets : _namedSets).GetValue(items, map => new(this, isWhole, map, fingerprint));
 
     private readonly record struct Key(string TypeUrl, string Name, ContentHash Version);
 }

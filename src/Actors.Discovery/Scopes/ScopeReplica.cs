@@ -43,8 +43,13 @@ internal sealed class ScopeReplica : ReceiveActor, IWithTimers
 
         Receive<AssignmentsChanged>(message =>
         {
+            // What arrived together has come together already.
             _resources.Take(message);
-            Schedule();
+            if (_changedAt is null)
+            {
+                _changedAt = _settings.Clock.GetTimestamp();
+                Tell();
+            }
         });
         Receive<FeedChange>(message =>
         {

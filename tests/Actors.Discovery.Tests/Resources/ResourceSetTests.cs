@@ -44,6 +44,29 @@ public sealed class ResourceSetTests
         Sample.Named("a", "b:2").ShouldNotBeSameAs(straight);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void RandomChanges_KeepTheFingerprintOfTheContent(int seed)
+    {
+        var random = new Random(seed);
+        var set = Sample.Named();
+        for (var round = 0; round < 200; round++)
+        {
+            set = set.With(Sample.Resources([.. Names(4).Select(name => $"{name}:{random.Next(3)}")]), [.. Names(3)], [.. Names(3)]);
+            var content = new List<SharedResource>();
+            foreach (var (_, resource) in set)
+            {
+                content.AddRange(resource is null ? [] : [resource]);
+            }
+
+            set.Fingerprint.ShouldBe(content.Aggregate(default(Fingerprint), (sum, resource) => sum + resource.ContentVersion));
+        }
+
+        // With repetitions: of a name that comes twice the last one counts.
+        IEnumerable<string> Names(int most) => Enumerable.Range(0, random.Next(most)).Select(_ => $"n{random.Next(6)}");
+    }
+
     [Fact]
     public void NamedSet_TellsAbsentFromUnknown()
     {
