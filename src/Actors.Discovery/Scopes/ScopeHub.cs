@@ -141,8 +141,7 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
         var scope = ScopeOf(new(key, member.Node));
         member.Scope = scope;
         scope.Proxies++;
-        scope.Actor.Tell(new AddProxy(member.Proxy));
-        member.Proxy.Tell(new ScopeAssigned(scope.Actor, key));
+        scope.Actor.Tell(new AddProxy(member.Proxy, ++member.Turn));
     }
 
     /// <summary>
@@ -259,6 +258,9 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
         public string CommonKey { get; private set; } = "";
 
         public Scope? Scope { get; set; }
+
+        /// <summary>How often it was given a scope.</summary>
+        public long Turn { get; set; }
 
         public void Place(string place)
         {

@@ -8,13 +8,13 @@ namespace MeshActors.Actors.Discovery.Scopes;
 internal sealed record JoinScope(IActorRef Proxy, ProxyNode Node);
 
 /// <summary>Tells a proxy its scope, at first and when it moves to another. What it has been sent stays until the new one has told its resources.</summary>
-internal sealed record ScopeAssigned(IActorRef Scope, string Key);
+internal sealed record ScopeAssigned(IActorRef Scope, string Key, long Turn);
 
 /// <summary>Tells a proxy what its scope has now. Of several only the last counts.</summary>
 internal sealed record ScopeChanged(IActorRef Scope, ScopeSnapshot Snapshot);
 
 /// <summary>Adds a proxy to a scope.</summary>
-internal sealed record AddProxy(IActorRef Proxy);
+internal sealed record AddProxy(IActorRef Proxy, long Turn);
 
 /// <summary>Takes a proxy from a scope, with all that it asked for.</summary>
 internal sealed record RemoveProxy(IActorRef Proxy);

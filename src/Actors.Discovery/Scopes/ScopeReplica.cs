@@ -72,7 +72,9 @@ internal sealed class ScopeReplica : ReceiveActor, IWithTimers
         Receive<DemandChanged>(OnDemand);
         Receive<AddProxy>(message =>
         {
+            // Told from here, it comes before all that the scope holds, and what the proxy then asks for after it was added.
             _proxies.Add(message.Proxy);
+            message.Proxy.Tell(new ScopeAssigned(Self, _topic.Key, message.Turn));
             if (_told is not null)
             {
                 message.Proxy.Tell(_told);

@@ -26,6 +26,7 @@ internal sealed partial class ProxyActor : ReceiveActor
     private readonly StreamState _state = new();
     private IActorRef? _scope;
     private string? _scopeKey;
+    private long _turn;
     private ScopeSnapshot? _snapshot;
     private EncodedMessageBuilder? _writing;
     private long _writeBegan;
@@ -192,7 +193,13 @@ internal sealed partial class ProxyActor : ReceiveActor
 
     private void OnScopeAssigned(ScopeAssigned message)
     {
-        (_scope, _scopeKey) = (message.Scope, message.Key);
+        if (message.Turn < _turn)
+        {
+            // Moved on meanwhile: two scopes keep no order between them.
+            return;
+        }
+
+        (_scope, _scopeKey, _turn) = (message.Scope, message.Key, message.Turn);
         for (var type = XdsType.Cluster; type <= XdsType.NameTable; type++)
         {
             if (_state[type] is { Names.Count: > 0 } subscription)

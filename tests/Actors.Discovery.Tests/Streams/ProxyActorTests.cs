@@ -46,7 +46,7 @@ public sealed class ProxyActorTests : IAsyncDisposable
         await _kit.AwaitQuiescenceAsync();
 
         _writer.Written.ShouldBeEmpty();
-        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key"));
+        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key", 1));
         await TellAsync();
         _writer.Written.ShouldHaveSingleItem().Resources.Count.ShouldBe(2);
     }
@@ -54,7 +54,7 @@ public sealed class ProxyActorTests : IAsyncDisposable
     [Fact]
     public async Task WhileAResponseIsBeingWritten_NothingElseIsComposed()
     {
-        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key"));
+        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key", 1));
         _proxy.Tell(new DeltaDiscoveryRequest { TypeUrl = TypeUrls.Cluster });
         _proxy.Tell(new DeltaDiscoveryRequest { TypeUrl = TypeUrls.Endpoint, ResourceNamesSubscribe = { "a" } });
         for (var i = 0; i < 1000; i++)
@@ -77,9 +77,9 @@ public sealed class ProxyActorTests : IAsyncDisposable
     public async Task WhatAFormerScopeSays_CountsNoMore()
     {
         var next = _kit.CreateTestProbe("next");
-        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key"));
+        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key", 1));
         _proxy.Tell(new DeltaDiscoveryRequest { TypeUrl = TypeUrls.Endpoint, ResourceNamesSubscribe = { "a" } });
-        _proxy.Tell(new ScopeAssigned(next.Ref, "other"));
+        _proxy.Tell(new ScopeAssigned(next.Ref, "other", 2));
         await TellAsync();
 
         _writer.Written.ShouldBeEmpty();
@@ -88,11 +88,24 @@ public sealed class ProxyActorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task AssignmentThatComesLate_CountsNoMore()
+    {
+        var former = _kit.CreateTestProbe("former");
+        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key", 2));
+        _proxy.Tell(new ScopeAssigned(former.Ref, "other", 1));
+        _proxy.Tell(new DeltaDiscoveryRequest { TypeUrl = TypeUrls.Cluster });
+        await TellAsync();
+
+        _writer.Written.ShouldHaveSingleItem().Resources.Count.ShouldBe(2);
+        await former.ExpectNoMsgAsync();
+    }
+
+    [Fact]
     public async Task StreamEnded_StopsOnceTheWriteIsOver()
     {
         await _hub.WatchAsync(_proxy);
         await _hub.ExpectMsgAsync<JoinScope>();
-        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key"));
+        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key", 1));
         _proxy.Tell(new DeltaDiscoveryRequest { TypeUrl = TypeUrls.Cluster });
         await TellAsync();
 
@@ -111,7 +124,7 @@ public sealed class ProxyActorTests : IAsyncDisposable
         await _hub.WatchAsync(_proxy);
         await _hub.ExpectMsgAsync<JoinScope>();
         _writer.HasEnded = true;
-        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key"));
+        _proxy.Tell(new ScopeAssigned(_scope.Ref, "key", 1));
         _proxy.Tell(new DeltaDiscoveryRequest { TypeUrl = TypeUrls.Cluster });
         await TellAsync();
 
