@@ -1,7 +1,7 @@
 using System.Text;
 using MeshActors.Kubernetes;
-using MeshActors.Testing.Replicas;
 using MeshActors.Testing;
+using MeshActors.Testing.Replicas;
 
 namespace MeshActors.XdsLoad.Tests;
 
