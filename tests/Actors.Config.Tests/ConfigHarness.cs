@@ -1,32 +1,22 @@
 using MeshActors.Actors.Actor;
-using MeshActors.Actors.Config.Globals;
-using MeshActors.Actors.Config.Namespaces;
-using MeshActors.Actors.Config.Services;
-using MeshActors.Actors.Config.Views;
-using MeshActors.Actors.Config.Watching;
-using MeshActors.Actors.Contracts.Endpoints;
 using MeshActors.Actors.Contracts.Feeds;
-using MeshActors.Actors.Contracts.Objects;
-using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Mesh.Proxy;
-using MeshActors.Mesh.Registry;
+using MeshActors.Testing.ControlPlane;
 using MeshActors.Translation;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshActors.Actors.Config.Tests;
 
-/// <summary>The config actors of one replica over a memory of objects, with entities started where a topic first asks for them.</summary>
+/// <summary>The config actors of one replica over a memory of objects, with a clock in the test's hands.</summary>
 internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
 {
-    private readonly Dictionary<string, IActorRef> _entities = [];
-    private readonly Lock _gate = new();
-    private long _start;
+    private readonly LocalRegions _regions;
 
     /// <param name="yaml">What there is before the first list.</param>
     public ConfigHarness(string yaml)
     {
         Objects.Apply(yaml);
-        Views = Kit.ActorOf(() => new MeshViewActor(this), "views");
+        _regions = new(Kit.Sys, Plan, Objects, Translator);
+        Views = _regions.Views;
     }
 
     public TestKit.TestKit Kit { get; } = new();
@@ -39,8 +29,12 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
 
     public IActorRef Views { get; }
 
-    /// <summary>Who is told of objects that were read; to be set before anything is asked for.</summary>
-    public IActorRef? Statuses { get; set; }
+    /// <inheritdoc cref="LocalRegions.Statuses"/>
+    public IActorRef? Statuses
+    {
+        get => _regions.Statuses;
+        set => _regions.Statuses = value;
+    }
 
     /// <summary>How many watches the plan makes: configuration and registry kinds, nodes, and ConfigMaps.</summary>
     public int Watches => Plan.NamespacedWatches.Count() + 2;
@@ -56,59 +50,10 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
         Labels = new Dictionary<string, string> { ["app"] = app },
     };
 
-    public void Tell(IFeedTopic topic, object message, IActorRef sender) => EntityOf(topic).Tell(message, sender);
+    public void Tell(IFeedTopic topic, object message, IActorRef sender) => _regions.Tell(topic, message, sender);
 
     /// <summary>Stops an entity as if its owner had died; the next message starts it anew.</summary>
-    public async Task LoseAsync(IFeedTopic topic)
-    {
-        IActorRef lost;
-        lock (_gate)
-        {
-            _entities.Remove(IdOf(topic), out lost!).ShouldBeTrue();
-        }
-
-        await lost.GracefulStop(TimeSpan.FromSeconds(5));
-    }
+    public Task LoseAsync(IFeedTopic topic) => _regions.Lose(topic).ShouldNotBeNull().GracefulStop(TimeSpan.FromSeconds(5));
 
     public async ValueTask DisposeAsync() => await Kit.DisposeAsync();
-
-    private IActorRef EntityOf(IFeedTopic topic)
-    {
-        lock (_gate)
-        {
-            var id = IdOf(topic);
-            if (!_entities.TryGetValue(id, out var entity))
-            {
-                _entities[id] = entity = Kit.ActorOf(PropsOf(topic));
-            }
-
-            return entity;
-        }
-    }
-
-    private static string IdOf(IFeedTopic topic) => topic switch
-    {
-        ObjectsTopic or NamespacesTopic => "watch/" + topic.EntityId,
-        MeshTopic => "mesh",
-        LoadAssignmentTopic => "service/" + topic.EntityId,
-        _ => "namespace/" + topic.EntityId,
-    };
-
-    private Props PropsOf(IFeedTopic topic)
-    {
-        var epoch = new FeedEpoch(1, ++_start);
-        switch (topic)
-        {
-            case ObjectsTopic or NamespacesTopic:
-                var (cluster, kind) = WatchId.Parse(topic.EntityId);
-                return Props.Create(() => new KindWatcher(cluster, kind!, Objects, epoch, Kit.Clock));
-            case MeshTopic:
-                return Props.Create(() => new MeshActor(Plan, this, epoch, Kit.Clock, NullLogger.Instance));
-            case LoadAssignmentTopic assignment:
-                return Props.Create(() => new ServiceActor(assignment.Service, new(this, epoch, Kit.Clock, context => context.Stop(context.Self))));
-            default:
-                var settings = new NamespaceSettings(Plan, this, Views, Translator, epoch, Kit.Clock, NullLogger.Instance) { Statuses = Statuses };
-                return Props.Create(() => new NamespaceActor(topic.EntityId, settings));
-        }
-    }
 }

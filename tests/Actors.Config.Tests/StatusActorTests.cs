@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MeshActors.Actors.Config.Statuses;
 using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Testing.ControlPlane;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshActors.Actors.Config.Tests;

@@ -34,7 +34,7 @@ internal sealed class MeshFigures(MeshShape shape)
         Console.WriteLine($"{shape.Services} services x {shape.Endpoints} endpoints, {shape.Proxies} scopes");
         foreach (var item in _mesh.Objects)
         {
-            _plane.Objects.Apply(item);
+            _plane.Apply(item);
         }
 
         MeshView view = null!;
@@ -72,7 +72,7 @@ internal sealed class MeshFigures(MeshShape shape)
         MeshView view = null!;
         var section = await Section.OfAsync(async () =>
         {
-            _plane.Objects.Apply(item);
+            _plane.Apply(item);
             view = await _views.Reader.ReadAsync();
         });
         Console.WriteLine($"{what}\n  object to view             {section}");

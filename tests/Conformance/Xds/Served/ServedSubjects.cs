@@ -6,6 +6,7 @@ using MeshActors.Actors.Discovery;
 using MeshActors.Actors.Discovery.Scopes;
 using MeshActors.Actors.Discovery.Streams;
 using MeshActors.Grpc;
+using MeshActors.Testing.ControlPlane;
 using MeshActors.Testing.Xds;
 using MeshActors.Translation;
 using Microsoft.AspNetCore.Builder;

@@ -1,17 +1,20 @@
+using System.Globalization;
 using System.Text.Json;
 using MeshActors.Actors.Config.Watching;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Mesh.Objects;
-using MeshActors.Testing;
 using MeshActors.Yaml;
 
-namespace MeshActors.Actors.Config.Tests;
+namespace MeshActors.Testing.ControlPlane;
 
 /// <summary>An API server's content in memory, with as many watchers as one likes.</summary>
-internal sealed class MemoryObjects : IObjectSource
+public sealed class MemoryObjects : IObjectSource
 {
+    /// <summary>Only ends a hang.</summary>
+    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(5);
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<ObjectKey, WatchedObject> _objects = [];
+    private readonly Dictionary<ResourceKind, Dictionary<ObjectKey, WatchedObject>> _objects = [];
     private readonly List<(ResourceKind Kind, Action<SourceEvent> Deliver)> _watchers = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private int _version;
@@ -28,15 +31,16 @@ internal sealed class MemoryObjects : IObjectSource
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((count, reached));
-            return reached.Task.WaitAsync(Patience.Limit);
+            return reached.Task.WaitAsync(GiveUp);
         }
     }
 
+    /// <inheritdoc/>
     public async Task RunAsync(string cluster, ResourceKind kind, Action<SourceEvent> deliver, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            foreach (var item in _objects.Values.Where(item => item.Kind == kind))
+            foreach (var item in OfKind(kind).Values)
             {
                 deliver(new SourceEvent.Upserted(item));
             }
@@ -52,37 +56,56 @@ internal sealed class MemoryObjects : IObjectSource
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
+    /// <summary>Creates or replaces every object of a manifest.</summary>
     public void Apply(string yaml)
     {
         foreach (var json in YamlDocuments.ToJson(yaml))
         {
             using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
-            var kind = KindOf(root);
             var meta = ObjectParser.ParseMeta(json.Span).Meta;
-            lock (_gate)
-            {
-                var item = new WatchedObject(kind, meta.Namespace, meta.Name, $"{kind}/{meta.Namespace}/{meta.Name}", (++_version).ToString(), json);
-                _objects[item.Key] = item;
-                Tell(kind, new SourceEvent.Upserted(item));
-            }
+            Apply(KindOf(document.RootElement), meta.Namespace, meta.Name, json);
         }
     }
 
+    /// <summary>Creates or replaces one object.</summary>
+    public void Apply(ResourceKind kind, string ns, string name, ReadOnlyMemory<byte> json)
+    {
+        lock (_gate)
+        {
+            var item = new WatchedObject(kind, ns, name, $"{kind}/{ns}/{name}", (++_version).ToString(CultureInfo.InvariantCulture), json);
+            OfKind(kind)[item.Key] = item;
+            Tell(kind, new SourceEvent.Upserted(item));
+        }
+    }
+
+    /// <exception cref="ArgumentException">There is no such object.</exception>
     public void Delete(ResourceKind kind, string ns, string name)
     {
         lock (_gate)
         {
-            _objects.Remove(new(kind, ns, name)).ShouldBeTrue();
+            if (!OfKind(kind).Remove(new(kind, ns, name)))
+            {
+                throw new ArgumentException($"There is no {kind} {ns}/{name}.", nameof(name));
+            }
+
             Tell(kind, new SourceEvent.Deleted(ns, name));
         }
     }
 
     private static ResourceKind KindOf(JsonElement root)
     {
-        var version = root.GetProperty("apiVersion").GetString()!;
-        var group = version.Contains('/') ? version[..version.IndexOf('/')] : "";
-        return ResourceKinds.Find(group, root.GetProperty("kind").GetString()!).ShouldNotBeNull();
+        var (version, kind) = (root.GetProperty("apiVersion").GetString()!, root.GetProperty("kind").GetString()!);
+        return ResourceKinds.FindVersioned(version, kind) ?? throw new ArgumentException($"The mesh knows no {kind} of {version}.", nameof(root));
+    }
+
+    private Dictionary<ObjectKey, WatchedObject> OfKind(ResourceKind kind)
+    {
+        if (!_objects.TryGetValue(kind, out var objects))
+        {
+            _objects[kind] = objects = [];
+        }
+
+        return objects;
     }
 
     private void Tell(ResourceKind kind, SourceEvent change)
