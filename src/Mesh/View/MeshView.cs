@@ -229,8 +229,9 @@ public sealed class MeshView
                 var after = _services.In(ns);
                 if (!ReferenceEquals(before, after) && !before.SequenceEqual(after))
                 {
+                    var (gone, come) = ListDifference.Of(before, after);
                     namespaces.Add(ns);
-                    hostnames.UnionWith(before.Concat(after).Select(service => service.Hostname));
+                    hostnames.UnionWith(gone.Concat(come).Select(service => service.Hostname));
                 }
             }
         }

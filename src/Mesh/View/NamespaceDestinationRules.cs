@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 
@@ -26,7 +27,7 @@ internal sealed class NamespaceDestinationRules
         foreach (var config in rules.Where(r => r.Spec.WorkloadSelector is not null).Concat(rules.Where(r => r.Spec.WorkloadSelector is null)))
         {
             var host = ShortNames.Host(config.Spec.Host, ns, globals.DomainSuffix);
-            var resolved = host == config.Spec.Host ? config : config with { Spec = config.Spec with { Host = host } };
+            var resolved = Resolved(config, host);
 
             // A rule for some workloads of a namespace means nothing in others.
             FrozenSet<string> exportTo = config.Spec.WorkloadSelector is null
@@ -45,5 +46,24 @@ internal sealed class NamespaceDestinationRules
         }
 
         return new() { Source = rules, Local = local.Build(), Exported = exported.Build(), PrivateOnly = privateOnly.Build() };
+    }
+
+    // Kept, so that what was made of a rule stays valid when another one of the namespace changes.
+    private static readonly ConditionalWeakTable<Config<DestinationRule>, Config<DestinationRule>> WithFullName = [];
+
+    private static Config<DestinationRule> Resolved(Config<DestinationRule> config, string host)
+    {
+        if (host == config.Spec.Host)
+        {
+            return config;
+        }
+
+        if (!WithFullName.TryGetValue(config, out var resolved) || resolved.Spec.Host != host)
+        {
+            resolved = config with { Spec = config.Spec with { Host = host } };
+            WithFullName.AddOrUpdate(config, resolved);
+        }
+
+        return resolved;
     }
 }

@@ -30,6 +30,9 @@ internal sealed class ServiceIndex
     /// <summary>Namespace to the services that are not public but visible there.</summary>
     public required ImmutableDictionary<string, Service[]> ExportedTo { get; init; }
 
+    /// <summary>Up to how many services are put in and taken out one by one.</summary>
+    private const int Few = 8;
+
     private IReadOnlyList<string> DefaultExportTo { get; init; } = [];
 
     private ServiceAliases Aliases { get; init; } = ServiceAliases.None;
@@ -103,6 +106,11 @@ internal sealed class ServiceIndex
         // changed are looked at.
         var hasAliases = !ReferenceEquals(Aliases, ServiceAliases.None)
             || touched.Any(c => (c.After?.Services ?? []).Any(s => s.Resolution == Resolution.Alias));
+        if (!hasAliases && FewChanges(touched) is { } few)
+        {
+            return Revise(few.Gone, few.Come, defaultExportTo);
+        }
+
         var declared = Declared;
         foreach (var change in touched)
         {
@@ -129,6 +137,77 @@ internal sealed class ServiceIndex
         }
 
         return Rebuild(declared, byNamespace, stale, defaultExportTo, aliases);
+    }
+
+    /// <summary>
+    /// The services that went and came, where they are few and none of those is alike another one of its namespace: then order and
+    /// holders of names follow from these alone. Null otherwise.
+    /// </summary>
+    private static (HashSet<Service> Gone, List<Service> Come)? FewChanges(List<SnapshotChange> touched)
+    {
+        HashSet<Service> gone = [];
+        List<Service> come = [];
+        foreach (var change in touched)
+        {
+            var after = change.After?.Services ?? [];
+            var (went, came) = ListDifference.Of(change.Before?.Services ?? [], after);
+            gone.UnionWith(went);
+            come.AddRange(came);
+            if (gone.Count + come.Count > Few || came.Any(service => after.Count(other => other.Name == service.Name) > 1))
+            {
+                return null;
+            }
+        }
+
+        return (gone, come);
+    }
+
+    private ServiceIndex Revise(HashSet<Service> gone, List<Service> come, IReadOnlyList<string> defaultExportTo)
+    {
+        var added = SortedLists.Sort(come, ServiceOrder.Instance);
+        var byNamespace = ByNamespace;
+        var byHostname = ByHostname;
+        foreach (var changed in gone.Concat(come).GroupBy(service => service.Namespace, StringComparer.Ordinal))
+        {
+            var ns = changed.Key;
+            var services = SortedLists.Replace(
+                ByNamespace.GetValueOrDefault(ns) ?? [], gone.Contains, Array.FindAll(added, service => service.Namespace == ns), ServiceOrder.Instance);
+            byNamespace = services.Length > 0 ? byNamespace.SetItem(ns, services) : byNamespace.Remove(ns);
+            foreach (var hostname in changed.Select(service => service.Hostname).Distinct(StringComparer.Ordinal))
+            {
+                var holder = HolderOf(services, hostname);
+                var holders = byHostname.GetValueOrDefault(hostname) ?? ByNamespaceName;
+                holders = holder is null ? holders.Remove(ns) : holders.SetItem(ns, holder);
+                byHostname = holders.IsEmpty ? byHostname.Remove(hostname) : byHostname.SetItem(hostname, holders);
+            }
+        }
+
+        var scopes = added.Select(s => (Service: s, Scope: ExportScope.Of(s, defaultExportTo))).ToList();
+        return new()
+        {
+            All = SortedLists.Replace(All, gone.Contains, added, ServiceOrder.Instance),
+            Declared = byNamespace,
+            ByNamespace = byNamespace,
+            ByHostname = byHostname,
+            Public = SortedLists.Replace(Public, gone.Contains, [.. scopes.Where(s => s.Scope.IsPublic).Select(s => s.Service)], ServiceOrder.Instance),
+            ExportedTo = UpdateExports(scopes, gone.Contains),
+            Aliases = Aliases,
+            DefaultExportTo = defaultExportTo,
+        };
+    }
+
+    private static Service? HolderOf(Service[] services, string hostname)
+    {
+        Service? holder = null;
+        foreach (var service in services)
+        {
+            if (service.Hostname == hostname && (holder is null || Outranks(service, holder)))
+            {
+                holder = service;
+            }
+        }
+
+        return holder;
     }
 
     private ServiceIndex Rebuild(

@@ -21,14 +21,19 @@ public sealed class ClusterTranslator
     private readonly Memo<BuiltInKey, IReadOnlyList<EncodedResource>> _builtIn = new();
     private readonly Memo<WaypointKey, IReadOnlyList<EncodedResource>> _waypoints = new();
     private readonly Memo<OutboundSetKey, IReadOnlyList<EncodedResource>> _sets = new(ofParts: true);
+    private readonly Memo<OutboundSetKey, LatestOutboundSets> _latest = new();
     private readonly Memo<ClusterParts, IReadOnlyList<EncodedResource>> _wholes = new();
     private readonly Memo<(IReadOnlyList<Config<PeerAuthentication>> Policies, string RootNamespace), MutualTlsModes> _modes = new();
+
+    private int _generation;
 
     public long Misses => _outbound.Misses + _inbound.Misses + _builtIn.Misses;
 
     public void Sweep()
     {
+        Interlocked.Increment(ref _generation);
         _outbound.Sweep();
+        _latest.Sweep();
         _inbound.Sweep();
         _builtIn.Sweep();
         _waypoints.Sweep();
@@ -81,10 +86,12 @@ public sealed class ClusterTranslator
     }
 
     private IReadOnlyList<EncodedResource> OutboundSet(OutboundSetKey key, TranslationContext context) =>
-    [
-        .. OutboundPlan.Of(context, context.Scope.Services.Where(service => !service.IsDns && key.Only?.Include(service) != false), key.Modes, key.Mesh, key.View, key.Mode)
-            .SelectMany(inputs => _outbound.GetOrAdd(inputs, Build)),
-    ];
+        _latest.GetOrAdd(key with { Destinations = null, Facts = null }, static _ => new()).Of(
+            context,
+            Volatile.Read(ref _generation),
+            key.Only,
+            service => OutboundPlan.Of(context, [service], key.Modes, key.Mesh, key.View, key.Mode)
+                .SelectMany(inputs => _outbound.GetOrAdd(inputs, Build)));
 
     private static IReadOnlyList<EncodedResource> Build(OutboundClusterInputs inputs) =>
         inputs.Service.Resolution == Resolution.DynamicDns && inputs.Service.Hostname.StartsWith('*')

@@ -10,10 +10,17 @@ namespace MeshActors.Translation.Clusters;
 /// </summary>
 internal sealed record OutboundSetKey
 {
-    public required ScopeDestinations Destinations { get; init; }
+    /// <summary>Null for what is common to all views.</summary>
+    public required ScopeDestinations? Destinations { get; init; }
 
-    /// <summary>Stands for the facts of all services.</summary>
-    public required object Facts { get; init; }
+    /// <summary>Stands for the facts of all services; null likewise.</summary>
+    public required object? Facts { get; init; }
+
+    /// <summary>The namespace, on which rules depend.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The Sidecar that narrows the scope; null for none.</summary>
+    public required string? Sidecar { get; init; }
 
     public required MutualTlsModes Modes { get; init; }
 
@@ -36,6 +43,8 @@ internal sealed record OutboundSetKey
         {
             Destinations = context.Scope.Destinations,
             Facts = context.View.FactsStamp,
+            Namespace = context.Scope.Namespace,
+            Sidecar = context.Scope.Sidecar?.Meta.Name,
             Modes = modes,
             Mesh = mesh,
             TrustDomainAliases = context.View.Mesh.TrustDomainAliases,

@@ -12,4 +12,7 @@ internal sealed record GatewayListenerInputs(
 {
     /// <summary>Whether it is for HTTP/3, which comes by UDP.</summary>
     public bool IsQuic { get; init; }
+
+    /// <summary>Address and port tell nearly all listeners apart; a thousand chains would cost more to hash than to compare once.</summary>
+    public override int GetHashCode() => HashCode.Combine(Settings, Bind, Port, Chains.Count);
 }

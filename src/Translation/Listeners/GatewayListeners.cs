@@ -1,20 +1,14 @@
 using Envoy.Config.Core.V3;
 using Envoy.Config.Listener.V3;
-using Envoy.Extensions.TransportSockets.Quic.V3;
 using MeshActors.EnvoyApi;
-using MeshActors.Mesh.Networking;
-using MeshActors.Translation.Clusters;
-using FilterChain = Envoy.Config.Listener.V3.FilterChain;
+using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Listeners;
 
 /// <summary>Builds a gateway's listeners.</summary>
 internal static class GatewayListeners
 {
-    /// <summary>Against clients that begin a TLS handshake and never end it.</summary>
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(15);
-
-    public static EncodedResource Build(GatewayListenerInputs inputs)
+    public static EncodedResource Build(GatewayListenerInputs inputs, GatewayChains chains)
     {
         var settings = inputs.Settings;
         var name = BindAddresses.ListenerName(inputs.Bind, inputs.Port);
@@ -40,8 +34,7 @@ internal static class GatewayListeners
             AddListenerFilters(listener, inputs);
         }
 
-        listener.FilterChains.AddRange(inputs.Chains.Select(chain => Chain(inputs, chain, listener.Name)));
-        return OutboundListeners.Encode(listener);
+        return WithChains(listener, inputs, chains);
     }
 
     private static void ListenOnUdp(Listener listener)
@@ -66,42 +59,29 @@ internal static class GatewayListeners
         }
     }
 
-    private static FilterChain Chain(GatewayListenerInputs inputs, ChainInputs chain, string name)
+    /// <summary>Chains stand between the fields before and behind them.</summary>
+    private static EncodedResource WithChains(Listener listener, GatewayListenerInputs inputs, GatewayChains chains)
     {
-        var settings = inputs.Settings;
-        var result = new FilterChain
+        var bytes = EnvoyEncoding.ToBytes(listener);
+        var split = EncodedFields.StartOf(bytes, Listener.FilterChainsFieldNumber);
+        var parts = new byte[inputs.Chains.Count][];
+        var length = bytes.Length;
+        for (var i = 0; i < parts.Length; i++)
         {
-            FilterChainMatch = ChainMatches.Of(chain),
-            TransportSocketConnectTimeout = HandshakeTimeout.ToProto(),
-            TransportSocket = SocketOf(inputs, chain),
-        };
-        if (chain.Http is { } http)
-        {
-            // Extensions of the network do not know UDP.
-            result.Filters.AddRange(inputs.IsQuic ? [] : inputs.Extensions.Network.All);
-            var named = http.StatPrefix.Length > 0 ? http : http with { StatPrefix = StatNames.Delimited("outbound_" + name) };
-            result.Filters.Add(HttpConnectionManagers.Build(settings, named, inputs.Policies, inputs.Extensions));
-        }
-        else
-        {
-            result.Filters.AddRange(TcpChains.Build(settings, ListenerClass.Gateway, chain.Tcp!, inputs.Policies, inputs.Extensions));
+            parts[i] = chains.Of(inputs, inputs.Chains[i], listener.Name);
+            length += parts[i].Length;
         }
 
-        return result;
-    }
-
-    // Stock Envoy has no certificate of the mesh to show: its servers take plain text where others end Istio's own mutual TLS.
-    private static TransportSocket? SocketOf(GatewayListenerInputs inputs, ChainInputs chain)
-    {
-        var settings = inputs.Settings;
-        if (chain.Tls is not { } tls || (settings.Proxy.StockEnvoy && tls.Mode == ServerTlsMode.IstioMutual))
+        var whole = GC.AllocateUninitializedArray<byte>(length);
+        bytes.AsSpan(0, split).CopyTo(whole);
+        var at = split;
+        foreach (var part in parts)
         {
-            return null;
+            part.CopyTo(whole, at);
+            at += part.Length;
         }
 
-        var context = GatewayTls.Of(settings, tls, isTcp: chain.Tcp is not null, inputs.IsQuic);
-        return inputs.IsQuic
-            ? new() { Name = "envoy.transport_sockets.quic", TypedConfig = EnvoyAny.Pack(new QuicDownstreamTransport { DownstreamTlsContext = context }) }
-            : WorkloadTls.Socket(context);
+        bytes.AsSpan(split).CopyTo(whole.AsSpan(at));
+        return new(listener.Name, TypeUrls.Listener, whole);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
@@ -13,6 +14,11 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
 
     private readonly TcpTargets _targets = new(context, settings);
     private readonly Dictionary<int, Dictionary<string, string>> _sniByPort = [];
+
+    private static readonly ConditionalWeakTable<GatewayServer, ChainInputs> HttpsChains = [];
+
+    /// <summary>Whether more than Gateways decided something, once <see cref="Listeners"/> has been gone through.</summary>
+    public bool ReadsRoutes { get; private set; }
 
     /// <summary>Listeners with at least one chain, by address and port.</summary>
     public IEnumerable<(string Bind, int Port, bool IsQuic, ValueList<ChainInputs> Chains)> Listeners() =>
@@ -63,19 +69,6 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
         .Select(HttpsChain)
         .Select(chain => chain with { Http = chain.Http! with { IsHttp3 = true } });
 
-    private ChainInputs HttpsChain(GatewayServer server) => new()
-    {
-        SniHosts = [.. server.SniHosts],
-        Tls = server.Server.Tls,
-        Http = new()
-        {
-            Role = HttpRole.Gateway,
-            Protocol = server.Protocol,
-            RouteName = gateways.TlsRouteName.GetValueOrDefault(server, ""),
-            StatPrefix = server.Server.Name,
-        },
-    };
-
     private IEnumerable<ChainInputs> Chains(GatewayServer server, int listenerPort)
     {
         if (server.EndsHttps)
@@ -83,6 +76,7 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
             return [HttpsChain(server)];
         }
 
+        ReadsRoutes = true;
         return server switch
         {
             { Server.Tls.Mode: ServerTlsMode.AutoPassthrough } => AutoPassthrough(server),
@@ -91,6 +85,30 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
                 [new() { SniHosts = server.Server.Tls is null ? [] : [.. server.SniHosts], Tls = server.Server.Tls, Tcp = tcp }],
             _ => [],
         };
+    }
+
+    /// <summary>The same instance for a server as long as its route configuration has the same name.</summary>
+    private ChainInputs HttpsChain(GatewayServer server)
+    {
+        var routeName = gateways.TlsRouteName.GetValueOrDefault(server, "");
+        if (!HttpsChains.TryGetValue(server, out var chain) || chain.Http!.RouteName != routeName)
+        {
+            chain = new()
+            {
+                SniHosts = [.. server.SniHosts],
+                Tls = server.Server.Tls,
+                Http = new()
+                {
+                    Role = HttpRole.Gateway,
+                    Protocol = server.Protocol,
+                    RouteName = routeName,
+                    StatPrefix = server.Server.Name,
+                },
+            };
+            HttpsChains.AddOrUpdate(server, chain);
+        }
+
+        return chain;
     }
 
     /// <summary>The first TCP route of a VirtualService for the server's hosts.</summary>

@@ -1,5 +1,6 @@
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
 using MeshActors.Translation.Listeners.Waypoints;
 
 namespace MeshActors.Translation.Listeners;
@@ -16,7 +17,9 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
     private readonly Memo<PlainChainKey, ChainInputs> _plainChains = new();
     private readonly Memo<OutboundListenerInputs, EncodedResource> _outbound = new();
     private readonly Memo<InboundListenerInputs, EncodedResource> _inbound = new();
-    private readonly Memo<GatewayListenerInputs, EncodedResource> _gateway = new();
+    private readonly Memo<GatewayListenerInputs, EncodedResource> _gateway = new(ofParts: true);
+    private readonly Memo<GatewayPlanKey, PlannedGateway> _gatewayPlans = new();
+    private readonly GatewayChains _gatewayChains = new();
     private readonly Memo<ListenerSettings, EncodedResource> _capture = new();
     private readonly Memo<(ListenerSettings, ListenerPolicies), IReadOnlyList<EncodedResource>> _waypoint = new();
 
@@ -36,6 +39,8 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
         _outbound.Sweep();
         _inbound.Sweep();
         _gateway.Sweep();
+        _gatewayPlans.Sweep();
+        _gatewayChains.Sweep();
         _capture.Sweep();
         _waypoint.Sweep();
     }
@@ -113,11 +118,33 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
         }
 
         var ownPolicies = policies.For(context, targets);
-        foreach (var (bind, port, isQuic, chains) in new GatewayPlan(context, settings, gateways).Listeners())
+        foreach (var (bind, port, isQuic, chains) in PlannedGateways(context, settings, gateways))
         {
             yield return _gateway.GetOrAdd(
                 new(settings, ownPolicies, extensions.For(context, ListenerClass.Gateway, port), bind, port, chains) { IsQuic = isQuic },
-                GatewayListeners.Build);
+                static (inputs, made) => GatewayListeners.Build(inputs, made),
+                _gatewayChains);
+        }
+    }
+
+    /// <summary>Most plans depend on nothing but the Gateways, and stay as long as those do.</summary>
+    private IReadOnlyList<(string Bind, int Port, bool IsQuic, ValueList<ChainInputs> Chains)> PlannedGateways(
+        TranslationContext context, ListenerSettings settings, MergedGateway gateways)
+    {
+        var key = new GatewayPlanKey(gateways, settings, context.Node.MayBindPrivilegedPorts);
+        var known = _gatewayPlans.GetOrAdd(key, static (of, context) => PlannedGateway.Of(new(context, of.Settings, of.Gateways)), context);
+        return known.ReadsRoutes ? [.. new GatewayPlan(context, settings, gateways).Listeners()] : known.Listeners;
+    }
+
+    private readonly record struct GatewayPlanKey(MergedGateway Gateways, ListenerSettings Settings, bool MayBindPrivilegedPorts);
+
+    /// <summary>A plan that has been gone through. One that read routes holds for its view only.</summary>
+    private sealed record PlannedGateway(IReadOnlyList<(string Bind, int Port, bool IsQuic, ValueList<ChainInputs> Chains)> Listeners, bool ReadsRoutes)
+    {
+        public static PlannedGateway Of(GatewayPlan plan)
+        {
+            var listeners = plan.Listeners().ToList();
+            return plan.ReadsRoutes ? new([], true) : new(listeners, false);
         }
     }
 

@@ -1,6 +1,7 @@
 using Envoy.Config.Route.V3;
 using Google.Protobuf;
 using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Networking;
 using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
@@ -54,6 +55,23 @@ internal sealed class EncodedRoute
             DefaultRoutes.Write(ref output, cluster, operation, action);
             output.Close(RoutesTag, 0);
             return new(output.ToArray(), isCatchAll: true);
+        }
+        finally
+        {
+            output.Dispose();
+        }
+    }
+
+    /// <summary>A route that <see cref="PlainForwards"/> covers.</summary>
+    public static EncodedRoute Plain(
+        RouteInputs inputs, HttpRoute http, HttpMatchRequest? match, string cluster, byte[] metadata, byte[] action)
+    {
+        var output = new ReverseWriter();
+        try
+        {
+            var isCatchAll = PlainForwards.Write(ref output, inputs, http, match, cluster, metadata, action);
+            output.Close(RoutesTag, 0);
+            return new(output.ToArray(), isCatchAll);
         }
         finally
         {

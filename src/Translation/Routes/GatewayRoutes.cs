@@ -64,6 +64,12 @@ internal sealed class GatewayRoutes
             before = null;
         }
 
+        if (before is not null && !ReferenceEquals(before._gateways, gateways) && (OffersHttp3(before._gateways) || OffersHttp3(gateways)))
+        {
+            // Which routes tell clients of HTTP/3 depends on other servers too.
+            before = null;
+        }
+
         var affected = before is not null && ReferenceEquals(before._gateways, gateways) ? before.Affected(context.View.VirtualServices) : null;
         var isSameRequest = before is not null && before.Asked(names);
         if (affected is { Count: 0 } && isSameRequest)
@@ -92,6 +98,8 @@ internal sealed class GatewayRoutes
 
         return new(asked, resources, plans, gateways, context);
     }
+
+    private static bool OffersHttp3(MergedGateway? gateways) => gateways is { Http3RouteNames.Count: > 0 };
 
     private static GatewayHostPlan PlanOf(GatewayHostPlan? known, IReadOnlyList<GatewayServer> servers, GatewayRouteSources sources)
     {

@@ -20,7 +20,12 @@ internal sealed class RouteMemos
     /// <summary>How many virtual hosts were encoded so far.</summary>
     public long EncodedHosts => _hosts.Misses;
 
-    public EncodedRoute[] RoutesOf(RouteInputs inputs) => _routes.GetOrAdd(inputs, VirtualServiceRoutes.Encode);
+    /// <summary>Counts sweeps.</summary>
+    public int Generation => Volatile.Read(ref _generation);
+
+    private int _generation;
+
+    public EncodedRoute[] RoutesOf(RouteInputs inputs) => _routes.GetOrAdd(inputs, static (of, memos) => VirtualServiceRoutes.Encode(of, memos), this);
 
     public EncodedRoute[] DefaultRouteOf(DefaultRouteInputs inputs) => _defaults.GetOrAdd(inputs, static (of, memos) => of.Encode(memos), this);
 
@@ -40,6 +45,7 @@ internal sealed class RouteMemos
 
     public void Sweep()
     {
+        Interlocked.Increment(ref _generation);
         _routes.Sweep();
         _defaults.Sweep();
         _domains.Sweep();

@@ -5,9 +5,9 @@ namespace MeshActors.Translation.Routes;
 
 /// <summary>The virtual hosts of a sidecar's outbound listener, sorted by name, each with the VirtualService that made it.</summary>
 /// <param name="VirtualServices">All that the listener imports.</param>
-/// <param name="Hosts">The source is null for a service that no VirtualService covers.</param>
+/// <param name="Hosts">The virtual hosts.</param>
 internal sealed record SidecarHostPlan(
-    IReadOnlyList<Config<VirtualService>> VirtualServices, IReadOnlyList<(VirtualHostDraft Draft, Config<VirtualService>? Source)> Hosts)
+    IReadOnlyList<Config<VirtualService>> VirtualServices, IReadOnlyList<SidecarHost> Hosts)
 {
     public static readonly SidecarHostPlan Empty = new([], []);
 
@@ -25,4 +25,29 @@ internal sealed class LatestHostPlan
         get => Volatile.Read(ref _plan);
         set => Volatile.Write(ref _plan, value);
     }
+}
+
+/// <summary>A virtual host of a sidecar.</summary>
+/// <param name="draft">The virtual host.</param>
+/// <param name="source">The VirtualService that made it; null for a service that none covers.</param>
+internal sealed class SidecarHost(VirtualHostDraft draft, Config<VirtualService>? source)
+{
+    private EncodedHost? _encoded;
+
+    public VirtualHostDraft Draft => draft;
+
+    public Config<VirtualService>? Source => source;
+
+    /// <summary>Its bytes. They are looked up once between sweeps, so that the memo knows that they are still in use.</summary>
+    public byte[] Encode(RouteMemos memos)
+    {
+        if (_encoded is not { } known || known.Generation != memos.Generation)
+        {
+            _encoded = known = new(memos.Generation, memos.Encode(draft));
+        }
+
+        return known.Bytes;
+    }
+
+    private sealed record EncodedHost(int Generation, byte[] Bytes);
 }

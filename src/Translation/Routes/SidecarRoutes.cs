@@ -18,7 +18,7 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
             return new(name, new([.. meant.Select(memos.Encode)]), RouteForm.Full);
         }
 
-        List<byte[]> hosts = [.. HostsOf(name, route.Port).All.Select(memos.Encode)];
+        List<byte[]> hosts = [.. HostsOf(name, route.Port).All.Select(host => host.Encode(memos))];
         hosts.Add(memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost)));
         return new(name, new(hosts), RouteForm.Full);
     }
@@ -31,16 +31,16 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
             return known;
         }
 
-        var hosts = new PortHosts([.. SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, memos, name, port).Drafts]);
+        var hosts = new PortHosts(SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, memos, name, port).Hosts);
         _ports[port] = hosts;
         return hosts;
     }
 
-    private sealed class PortHosts(List<VirtualHostDraft> drafts)
+    private sealed class PortHosts(IReadOnlyList<SidecarHost> hosts)
     {
-        private readonly Lazy<Dictionary<string, VirtualHostDraft>> _byDomain = new(() => ByDomain(drafts));
+        private readonly Lazy<Dictionary<string, VirtualHostDraft>> _byDomain = new(() => ByDomain(hosts));
 
-        public IReadOnlyList<VirtualHostDraft> All => drafts;
+        public IReadOnlyList<SidecarHost> All => hosts;
 
         /// <summary>The listener has found out by address which service is meant, so that its virtual host takes any authority.</summary>
         public IReadOnlyList<VirtualHostDraft> Sniffed(string name, string host)
@@ -52,8 +52,8 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
             return meant is [var only] ? [only with { Domains = ["*"] }] : [.. meant.OrderBy(draft => draft.Name, StringComparer.Ordinal)];
         }
 
-        private static Dictionary<string, VirtualHostDraft> ByDomain(List<VirtualHostDraft> drafts) => drafts
-            .SelectMany(draft => draft.Domains.Select(domain => (domain, draft)))
+        private static Dictionary<string, VirtualHostDraft> ByDomain(IReadOnlyList<SidecarHost> hosts) => hosts
+            .SelectMany(host => host.Draft.Domains.Select(domain => (domain, draft: host.Draft)))
             .ToDictionary(entry => entry.domain, entry => entry.draft, StringComparer.Ordinal);
     }
 }

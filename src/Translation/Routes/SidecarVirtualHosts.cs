@@ -91,7 +91,7 @@ internal sealed class SidecarVirtualHosts
         }
 
         return new(now, [.. before.Hosts.Select(host => host.Source is { } source && revised.TryGetValue(source, out var after)
-            ? (host.Draft with { Routes = new(after.Routes) }, after.Config)
+            ? new SidecarHost(host.Draft with { Routes = new(after.Routes) }, after.Config)
             : host)]);
     }
 
@@ -113,7 +113,7 @@ internal sealed class SidecarVirtualHosts
             }
         }
 
-        List<(VirtualHostDraft Draft, Config<VirtualService>? Source)> hosts = [];
+        List<SidecarHost> hosts = [];
         foreach (var group in groups.Where(g => _port == OutboundServices.AnyPort || g.Port == _port))
         {
             foreach (var host in group.OtherHosts)
@@ -132,7 +132,7 @@ internal sealed class SidecarVirtualHosts
     }
 
     private void AddHost(
-        List<(VirtualHostDraft Draft, Config<VirtualService>? Source)> hosts,
+        List<SidecarHost> hosts,
         UniqueDomains unique,
         RouteGroup group,
         string host,
@@ -171,7 +171,7 @@ internal sealed class SidecarVirtualHosts
         if (domains.Count > 0)
         {
             var session = PersistentSession.Of(service?.Service, _mesh.Features);
-            hosts.Add((new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount) { Session = session }, group.Source));
+            hosts.Add(new(new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount) { Session = session }, group.Source));
         }
     }
 

@@ -10,38 +10,58 @@ namespace MeshActors.Translation.Routes;
 /// <summary>The routes of a VirtualService.</summary>
 internal static class VirtualServiceRoutes
 {
-    public static EncodedRoute[] Encode(RouteInputs inputs)
+    public static EncodedRoute[] Encode(RouteInputs inputs, RouteMemos memos)
     {
         var metadata = RouteMetadata.Encode(inputs.Config);
-        return [.. Build(inputs).Select(route => EncodedRoute.Of(route, metadata))];
+        List<EncodedRoute> routes = [];
+        foreach (var (http, match, target) in Chosen(inputs))
+        {
+            routes.Add(PlainForwards.Covers(inputs, http, match, http.Route.Count == 1 ? inputs.Targets[target] : null)
+                ? EncodedRoute.Plain(inputs, http, match, inputs.Targets[target].Cluster, metadata, memos.DefaultActionOf(new(http.Retries ?? inputs.DefaultRetries, null)))
+                : EncodedRoute.Of(Build(inputs, http, match, target), metadata));
+            if (routes[^1].IsCatchAll)
+            {
+                break;
+            }
+        }
+
+        return [.. routes];
     }
 
     /// <summary>The routes but for their metadata, which tells where they are from.</summary>
     public static List<Route> Build(RouteInputs inputs)
     {
-        var http = inputs.Config.Spec.Http;
         List<Route> routes = [];
-        var target = 0;
-        var previous = -1;
-        foreach (var choice in inputs.Choices)
+        foreach (var (http, match, target) in Chosen(inputs))
         {
-            // Targets are listed once a route, whatever the number of its matches.
-            if (previous >= 0 && choice.Route != previous)
-            {
-                target += RouteTargets.Of(http[previous]).Count();
-            }
-
-            previous = choice.Route;
-            var match = choice.Match == RouteChoice.NoMatch ? null : http[choice.Route].Match[choice.Match];
-            var route = Build(inputs, http[choice.Route], match, target);
-            routes.Add(route);
-            if (RouteMatches.IsCatchAll(route.Match))
+            routes.Add(Build(inputs, http, match, target));
+            if (RouteMatches.IsCatchAll(routes[^1].Match))
             {
                 break;
             }
         }
 
         return routes;
+    }
+
+    /// <summary>The chosen routes and matches, and where each one's targets begin.</summary>
+    private static IEnumerable<(HttpRoute Http, HttpMatchRequest? Match, int FirstTarget)> Chosen(RouteInputs inputs)
+    {
+        var http = inputs.Config.Spec.Http;
+        var target = 0;
+        var previous = -1;
+        for (var i = 0; i < inputs.Choices.Count; i++)
+        {
+            // Targets are listed once a route, whatever the number of its matches.
+            var choice = inputs.Choices[i];
+            if (previous >= 0 && choice.Route != previous)
+            {
+                target += RouteTargets.Of(http[previous]).Count();
+            }
+
+            previous = choice.Route;
+            yield return (http[choice.Route], choice.Match == RouteChoice.NoMatch ? null : http[choice.Route].Match[choice.Match], target);
+        }
     }
 
     private static Route Build(RouteInputs inputs, HttpRoute http, HttpMatchRequest? match, int firstTarget)
