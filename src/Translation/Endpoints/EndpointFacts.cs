@@ -6,20 +6,14 @@ namespace MeshActors.Translation.Endpoints;
 /// <summary>What load assignments need to know of an endpoint beside its address.</summary>
 internal static class EndpointFacts
 {
-    private const string TunnelLabel = "networking.istio.io/tunnel";
-    private const string GatewayManagedLabel = "gateway.istio.io/managed";
-
     /// <summary>Whether the workload takes connections through HBONE and has no sidecar that would take Istio's mutual TLS.</summary>
-    public static bool NeedsTunnel(Endpoint endpoint) =>
+    public static bool NeedsTunnel(Endpoint endpoint, in EndpointLabels labels) =>
         endpoint.TlsMode != "istio"
-        && endpoint.Labels.Count > 0
-        && (endpoint.Labels.GetValueOrDefault(GatewayManagedLabel) == "istio.io-mesh-controller"
-            || (endpoint.Labels.GetValueOrDefault(TunnelLabel) is { } tunnel && tunnel.Split(',').Contains("http")));
+        && (labels.GatewayManaged == "istio.io-mesh-controller" || (labels.Tunnel is { } tunnel && tunnel.Split(',').Contains("http")));
 
     /// <summary>By its own state, or because somebody labelled its workload so.</summary>
-    public static bool IsDraining(Endpoint endpoint) =>
-        endpoint.Health == EndpointHealth.Draining
-        || (endpoint.Labels.Count > 0 && endpoint.Labels.TryGetValue(WellKnownLabels.Draining, out var value) && value.Length > 0);
+    public static bool IsDraining(Endpoint endpoint, in EndpointLabels labels) =>
+        endpoint.Health == EndpointHealth.Draining || labels.Draining is { Length: > 0 };
 
     /// <summary>
     /// Whether it can stand in a load assignment. Names cannot, but a socket (port 0) and an address that a gateway will replace

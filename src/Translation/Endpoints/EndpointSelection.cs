@@ -5,13 +5,15 @@ namespace MeshActors.Translation.Endpoints;
 /// <summary>Which of a service's endpoints answer a query.</summary>
 internal static class EndpointSelection
 {
-    public static bool Includes(EndpointQuery query, Endpoint endpoint) =>
-        (query.InlinePort > 0
-            ? endpoint.ServicePortNumber == query.InlinePort
-            : endpoint.ServicePortName == query.PortName && EndpointFacts.IsAddressed(endpoint))
-        && IsInSubset(query, endpoint)
+    public static bool IsOnPort(EndpointQuery query, Endpoint endpoint) => query.InlinePort > 0
+        ? endpoint.ServicePortNumber == query.InlinePort
+        : endpoint.ServicePortName == query.PortName && EndpointFacts.IsAddressed(endpoint);
+
+    /// <summary>Whether an endpoint of the right port is among them.</summary>
+    public static bool Includes(EndpointQuery query, Endpoint endpoint, in EndpointLabels labels) =>
+        IsInSubset(query, endpoint)
         && IsInSight(query, endpoint)
-        && HasUsableHealth(query, endpoint)
+        && HasUsableHealth(query, endpoint, labels)
         && (query.Self is null || IsLike(query.Self, endpoint));
 
     private static bool IsInSubset(EndpointQuery query, Endpoint endpoint)
@@ -32,14 +34,14 @@ internal static class EndpointSelection
         && (query.OnlyNode is null || query.OnlyNode == endpoint.NodeName)
         && (query.Networks.Count == 0 || endpoint.Network.Length == 0 || query.Networks.Contains(endpoint.Network));
 
-    private static bool HasUsableHealth(EndpointQuery query, Endpoint endpoint)
+    private static bool HasUsableHealth(EndpointQuery query, Endpoint endpoint, in EndpointLabels labels)
     {
         if (endpoint.Health == EndpointHealth.Terminating || (endpoint.Health == EndpointHealth.Unhealthy && !query.KeepsUnhealthy))
         {
             return false;
         }
 
-        return query.KeepsDraining || !EndpointFacts.IsDraining(endpoint);
+        return query.KeepsDraining || !EndpointFacts.IsDraining(endpoint, labels);
     }
 
     private static bool IsLike(SelfDiscovery self, Endpoint endpoint) =>

@@ -42,7 +42,13 @@ public static class EndpointTranslator
         for (var i = 0; i < endpoints.Count; i++)
         {
             var endpoint = endpoints[i];
-            if (!EndpointSelection.Includes(query, endpoint))
+            if (!EndpointSelection.IsOnPort(query, endpoint))
+            {
+                continue;
+            }
+
+            var labels = EndpointLabels.Of(endpoint);
+            if (!EndpointSelection.Includes(query, endpoint, labels))
             {
                 continue;
             }
@@ -61,7 +67,7 @@ public static class EndpointTranslator
                 }
             }
 
-            last.Add(WeightedEndpoint.Of(endpoint, query.MutualTls.IsOnFor(endpoint), query.CanTunnel));
+            last.Add(WeightedEndpoint.Of(endpoint, labels, query.MutualTls.IsOnFor(endpoint), query.CanTunnel));
         }
 
         return groups is not null

@@ -12,7 +12,12 @@ namespace MeshActors.Translation.Endpoints;
 internal static class LbEndpointEncoding
 {
     private const string TransportSocketMatch = "envoy.transport_socket_match";
-    private const string OriginalDestination = "envoy.filters.listener.original_dst";
+    private const string Istio = "istio";
+
+    private static readonly MetadataEncoding Workload = new(Istio, "workload");
+    private static readonly MetadataEncoding TlsMode = new(TransportSocketMatch, "tlsMode");
+    private static readonly MetadataEncoding Tunnel = new(TransportSocketMatch, "tunnel");
+    private static readonly MetadataEncoding Local = new("envoy.filters.listener.original_dst", "local");
 
     private static readonly uint EndpointTag = Tags.Message(EnvoyLbEndpoint.EndpointFieldNumber);
     private static readonly uint HealthTag = Tags.Number(EnvoyLbEndpoint.HealthStatusFieldNumber);
@@ -25,11 +30,10 @@ internal static class LbEndpointEncoding
         var end = output.Written;
         if (weighted.Gateway is { } gateway)
         {
-            var workload = MetadataEncoding.Begin(ref output);
             output.Text(gateway.Cluster);
             output.Text(";;;;");
-            MetadataEncoding.End(ref output, "istio", "workload", workload);
-            MetadataEncoding.Write(ref output, TransportSocketMatch, "tlsMode", "istio");
+            Workload.Complete(ref output, end);
+            TlsMode.Write(ref output, Istio);
             output.Close(MetadataTag, end);
             AddressEncoding.WriteEndpoint(ref output, EndpointTag, [gateway.Address], gateway.Port);
             return;
@@ -37,19 +41,20 @@ internal static class LbEndpointEncoding
 
         var endpoint = weighted.Source!;
         var target = weighted.Form == EndpointForm.Tunnelled ? TargetOf(endpoint) : null;
-        WriteWorkload(ref output, endpoint);
+        var labels = EndpointLabels.Of(endpoint);
+        WriteWorkload(ref output, endpoint, labels);
         if (target is not null)
         {
-            MetadataEncoding.Write(ref output, TransportSocketMatch, "tunnel", "http");
-            MetadataEncoding.Write(ref output, OriginalDestination, "local", target);
+            Tunnel.Write(ref output, "http");
+            Local.Write(ref output, target);
         }
         else if (weighted.Form == EndpointForm.Mutual && endpoint.TlsMode is not ("" or "disabled"))
         {
-            MetadataEncoding.Write(ref output, TransportSocketMatch, "tlsMode", endpoint.TlsMode);
+            TlsMode.Write(ref output, endpoint.TlsMode);
         }
 
         output.Close(MetadataTag, end);
-        var health = EndpointFacts.IsDraining(endpoint) ? (uint)Envoy.Config.Core.V3.HealthStatus.Draining : (uint)endpoint.Health;
+        var health = EndpointFacts.IsDraining(endpoint, labels) ? (uint)Envoy.Config.Core.V3.HealthStatus.Draining : (uint)endpoint.Health;
         if (health != 0)
         {
             output.Number(HealthTag, health);
@@ -73,32 +78,19 @@ internal static class LbEndpointEncoding
     /// What telemetry of clients says of a server that cannot say it itself: workload, namespace, canonical service, revision
     /// (left out where it is the default) and cluster.
     /// </summary>
-    private static void WriteWorkload(ref ReverseWriter output, Endpoint endpoint)
+    private static void WriteWorkload(ref ReverseWriter output, Endpoint endpoint, in EndpointLabels labels)
     {
-        var labels = endpoint.Labels;
-        var service = endpoint.WorkloadName;
-        string? revision = null;
-        if (labels.Count > 0)
-        {
-            service = labels.GetValueOrDefault(WellKnownLabels.CanonicalName)
-                ?? labels.GetValueOrDefault("app.kubernetes.io/name")
-                ?? labels.GetValueOrDefault("app")
-                ?? service;
-            revision = labels.GetValueOrDefault(WellKnownLabels.CanonicalRevision)
-                ?? labels.GetValueOrDefault("app.kubernetes.io/version")
-                ?? labels.GetValueOrDefault("version");
-        }
-
-        var end = MetadataEncoding.Begin(ref output);
+        var revision = labels.Revision;
+        var end = output.Written;
         output.Text(endpoint.ClusterId);
         output.Text(";");
         output.Text(revision == "latest" ? "" : revision);
         output.Text(";");
-        output.Text(service);
+        output.Text(labels.Service ?? endpoint.WorkloadName);
         output.Text(";");
         output.Text(endpoint.Namespace);
         output.Text(";");
         output.Text(endpoint.WorkloadName);
-        MetadataEncoding.End(ref output, "istio", "workload", end);
+        Workload.Complete(ref output, end);
     }
 }

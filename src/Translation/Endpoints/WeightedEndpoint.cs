@@ -16,12 +16,12 @@ internal readonly record struct WeightedEndpoint(
 {
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
 
-    public static WeightedEndpoint Of(Endpoint endpoint, bool isMutual, bool canTunnel) => new(
+    public static WeightedEndpoint Of(Endpoint endpoint, in EndpointLabels labels, bool isMutual, bool canTunnel) => new(
         Math.Max(1, endpoint.Weight),
         isMutual && endpoint.TlsMode == "istio",
         endpoint.Labels,
         endpoint,
-        canTunnel && EndpointFacts.NeedsTunnel(endpoint) ? EndpointForm.Tunnelled : isMutual ? EndpointForm.Mutual : EndpointForm.Plain,
+        canTunnel && EndpointFacts.NeedsTunnel(endpoint, labels) ? EndpointForm.Tunnelled : isMutual ? EndpointForm.Mutual : EndpointForm.Plain,
         null);
 
     public static WeightedEndpoint Of(NetworkGateway gateway, uint weight) => new(

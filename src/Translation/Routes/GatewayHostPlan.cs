@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.View;
@@ -13,7 +14,7 @@ internal sealed record GatewayHostPlan(
     IReadOnlyList<GatewayServer> Servers,
     IReadOnlyList<Config<VirtualService>>[] VirtualServices,
     IReadOnlyList<GatewayHost> Hosts,
-    IReadOnlyDictionary<(string Gateway, Config<VirtualService> Config), EncodedRoute[]> Routes)
+    IReadOnlyDictionary<RouteOwner, EncodedRoute[]> Routes)
 {
     /// <summary>
     /// The plan where VirtualServices only differ in what they do with requests, and not in whose requests they get; null
@@ -27,7 +28,7 @@ internal sealed record GatewayHostPlan(
             return null;
         }
 
-        Dictionary<(string, Config<VirtualService>), EncodedRoute[]>? routes = null;
+        Dictionary<RouteOwner, EncodedRoute[]>? routes = null;
         var revised = new Dictionary<EncodedRoute[], EncodedRoute[]>(ReferenceEqualityComparer.Instance);
         var news = new HashSet<EncodedRoute[]>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < servers.Count; i++)
@@ -57,13 +58,13 @@ internal sealed record GatewayHostPlan(
                 }
 
                 routes ??= new(Routes);
-                if (routes.ContainsKey((name, after)))
+                if (routes.ContainsKey(new(name, after)))
                 {
                     // An earlier server of the Gateway has settled it.
                     continue;
                 }
 
-                if (!Routes.TryGetValue((name, before), out var old) || sources.RoutesOf(servers[i], after) is not { Length: > 0 } made)
+                if (!Routes.TryGetValue(new(name, before), out var old) || sources.RoutesOf(servers[i], after) is not { Length: > 0 } made)
                 {
                     return null;
                 }
@@ -74,8 +75,8 @@ internal sealed record GatewayHostPlan(
                     return null;
                 }
 
-                routes.Remove((name, before));
-                routes.Add((name, after), made);
+                routes.Remove(new(name, before));
+                routes.Add(new(name, after), made);
                 revised[old] = made;
             }
         }
@@ -84,11 +85,27 @@ internal sealed record GatewayHostPlan(
     }
 }
 
-/// <summary>A virtual host of a gateway.</summary>
-/// <param name="Draft">The virtual host.</param>
-/// <param name="Routes">Its routes by VirtualService.</param>
-internal sealed record GatewayHost(VirtualHostDraft Draft, IReadOnlyList<EncodedRoute[]> Routes)
+/// <summary>Whose routes: those of a VirtualService, by reference, as it is bound to a Gateway.</summary>
+internal readonly record struct RouteOwner(string Gateway, Config<VirtualService> Config)
 {
+    public bool Equals(RouteOwner other) => ReferenceEquals(Config, other.Config) && Gateway == other.Gateway;
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(Config);
+}
+
+/// <summary>A virtual host of a gateway.</summary>
+/// <param name="draft">The virtual host.</param>
+/// <param name="routes">Its routes by VirtualService.</param>
+internal sealed class GatewayHost(VirtualHostDraft draft, IReadOnlyList<EncodedRoute[]> routes)
+{
+    private readonly EncodedHost _encoded = new(draft);
+
+    public VirtualHostDraft Draft => draft;
+
+    public IReadOnlyList<EncodedRoute[]> Routes => routes;
+
+    public byte[] Encode(RouteMemos memos) => _encoded.Bytes(memos);
+
     /// <summary>Of several VirtualServices for a host, routes for everything go behind all others.</summary>
     public static ReferenceSequence<EncodedRoute> Ordered(IReadOnlyList<EncodedRoute[]> routes) => routes is [var only] && !HasEarlyCatchAll(only)
         ? new(only)
@@ -100,8 +117,8 @@ internal sealed record GatewayHost(VirtualHostDraft Draft, IReadOnlyList<Encoded
         {
             if (revised.ContainsKey(Routes[i]))
             {
-                IReadOnlyList<EncodedRoute[]> routes = [.. Routes.Select(part => revised.GetValueOrDefault(part) ?? part)];
-                return new(Draft with { Routes = Ordered(routes) }, routes);
+                IReadOnlyList<EncodedRoute[]> after = [.. Routes.Select(part => revised.GetValueOrDefault(part) ?? part)];
+                return new(Draft with { Routes = Ordered(after) }, after);
             }
         }
 

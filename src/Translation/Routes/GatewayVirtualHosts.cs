@@ -11,7 +11,7 @@ internal sealed class GatewayVirtualHosts(GatewayRouteSources sources)
 {
     private readonly Dictionary<string, HostDraft> _hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<(GatewayServer Server, string Namespace), OfferedHosts> _offered = [];
-    private readonly Dictionary<(string Gateway, Config<VirtualService> Config), EncodedRoute[]> _routes = [];
+    private readonly Dictionary<RouteOwner, EncodedRoute[]> _routes = [];
 
     /// <param name="servers">One or more.</param>
     /// <param name="virtualServices">Those of each server's Gateway.</param>
@@ -96,12 +96,12 @@ internal sealed class GatewayVirtualHosts(GatewayRouteSources sources)
     /// <summary>The routes are made for the first server of the Gateway that needs them.</summary>
     private EncodedRoute[] RoutesOf(GatewayServer server, Config<VirtualService> config)
     {
-        if (!_routes.TryGetValue((server.GatewayName, config), out var routes))
+        if (!_routes.TryGetValue(new(server.GatewayName, config), out var routes))
         {
             routes = sources.RoutesOf(server, config);
             if (routes.Length > 0)
             {
-                _routes.Add((server.GatewayName, config), routes);
+                _routes.Add(new(server.GatewayName, config), routes);
             }
         }
 

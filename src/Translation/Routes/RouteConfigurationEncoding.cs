@@ -28,7 +28,7 @@ internal static class RouteConfigurationEncoding
             RouteForm.Empty => EmptyTail,
             _ => [],
         };
-        var bytes = new byte[head.Length + draft.Hosts.Items.Sum(host => host.Length) + tail.Length];
+        var bytes = GC.AllocateUninitializedArray<byte>(head.Length + draft.Hosts.Items.Sum(host => host.Length) + tail.Length);
         head.CopyTo(bytes, 0);
         var at = head.Length;
         foreach (var host in draft.Hosts.Items)

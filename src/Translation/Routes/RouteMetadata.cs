@@ -9,6 +9,7 @@ namespace MeshActors.Translation.Routes;
 internal static class RouteMetadata
 {
     private static readonly uint MetadataTag = Tags.Message(Route.MetadataFieldNumber);
+    private static readonly MetadataEncoding Source = new("istio", "config");
 
     /// <summary>As a field of the route: all routes of a VirtualService carry the same.</summary>
     public static byte[] Encode(Config<VirtualService> config)
@@ -16,13 +17,12 @@ internal static class RouteMetadata
         var output = new ReverseWriter();
         try
         {
-            var end = MetadataEncoding.Begin(ref output);
             output.Text(config.Meta.Name);
             output.Text("/virtual-service/");
             output.Text(config.Meta.Namespace);
             output.Text("/apis/networking.istio.io/v1/namespaces/");
-            MetadataEncoding.End(ref output, "istio", "config", end);
-            output.Close(MetadataTag, end);
+            Source.Complete(ref output, 0);
+            output.Close(MetadataTag, 0);
             return output.ToArray();
         }
         finally

@@ -84,7 +84,7 @@ public sealed class RouteTranslator
             new(context, proxy, gateways, _memos),
             (name, plan) => Encode(plan is null
                 ? new(name, new([]), RouteForm.Empty)
-                : new(name, new([.. plan.Hosts.Select(host => _memos.Encode(host.Draft))]), RouteForm.Full)));
+                : new(name, new([.. plan.Hosts.Select(host => host.Encode(_memos))]), RouteForm.Full)));
         latest.Routes = routes;
         return routes.Resources;
     }

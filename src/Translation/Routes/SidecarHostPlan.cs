@@ -32,22 +32,11 @@ internal sealed class LatestHostPlan
 /// <param name="source">The VirtualService that made it; null for a service that none covers.</param>
 internal sealed class SidecarHost(VirtualHostDraft draft, Config<VirtualService>? source)
 {
-    private EncodedHost? _encoded;
+    private readonly EncodedHost _encoded = new(draft);
 
     public VirtualHostDraft Draft => draft;
 
     public Config<VirtualService>? Source => source;
 
-    /// <summary>Its bytes. They are looked up once between sweeps, so that the memo knows that they are still in use.</summary>
-    public byte[] Encode(RouteMemos memos)
-    {
-        if (_encoded is not { } known || known.Generation != memos.Generation)
-        {
-            _encoded = known = new(memos.Generation, memos.Encode(draft));
-        }
-
-        return known.Bytes;
-    }
-
-    private sealed record EncodedHost(int Generation, byte[] Bytes);
+    public byte[] Encode(RouteMemos memos) => _encoded.Bytes(memos);
 }

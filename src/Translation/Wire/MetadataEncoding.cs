@@ -3,8 +3,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace MeshActors.Translation.Wire;
 
-/// <summary>Writes entries of <c>Metadata.filter_metadata</c> that hold one text, the last by name first.</summary>
-internal static class MetadataEncoding
+/// <summary>Writes an entry of <c>Metadata.filter_metadata</c> that holds one text. Entries are written the last by name first.</summary>
+/// <param name="filter">The entry's name.</param>
+/// <param name="key">The name of the text.</param>
+internal sealed class MetadataEncoding(string filter, string key)
 {
     private static readonly uint EntryTag = Tags.Message(Metadata.FilterMetadataFieldNumber);
     private static readonly uint FieldsTag = Tags.Message(Struct.FieldsFieldNumber);
@@ -12,25 +14,27 @@ internal static class MetadataEncoding
     private static readonly uint MapKeyTag = Tags.Message(1);
     private static readonly uint MapValueTag = Tags.Message(2);
 
-    public static void Write(ref ReverseWriter output, string filter, string key, string value)
+    private readonly byte[] _filter = Tags.Field(MapKeyTag, filter);
+    private readonly byte[] _key = Tags.Field(MapKeyTag, key);
+
+    public void Write(ref ReverseWriter output, string value)
     {
-        var end = Begin(ref output);
+        var end = output.Written;
         output.Text(value);
-        End(ref output, filter, key, end);
+        Complete(ref output, end);
     }
 
-    /// <summary>Begins an entry, whose text is written next.</summary>
-    public static int Begin(ref ReverseWriter output) => output.Written;
-
     /// <summary>Completes an entry whose text has been written.</summary>
-    public static void End(ref ReverseWriter output, string filter, string key, int end)
+    /// <param name="output">Where to.</param>
+    /// <param name="end">What was written before the text.</param>
+    public void Complete(ref ReverseWriter output, int end)
     {
         output.Close(StringTag, end);
         output.Close(MapValueTag, end);
-        output.Text(MapKeyTag, key);
+        output.Raw(_key);
         output.Close(FieldsTag, end);
         output.Close(MapValueTag, end);
-        output.Text(MapKeyTag, filter);
+        output.Raw(_filter);
         output.Close(EntryTag, end);
     }
 }

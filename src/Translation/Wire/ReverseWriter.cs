@@ -49,8 +49,15 @@ internal ref struct ReverseWriter
     /// <summary>Text without tag or length: part of a field that is closed later.</summary>
     public void Text(scoped ReadOnlySpan<char> text)
     {
-        if (!text.IsEmpty)
+        if (text.IsEmpty)
         {
+            return;
+        }
+
+        // Names are ASCII, with very few exceptions.
+        if (Ascii.FromUtf16(text, Take(text.Length), out _) != OperationStatus.Done)
+        {
+            _start += text.Length;
             Encoding.UTF8.GetBytes(text, Take(Encoding.UTF8.GetByteCount(text)));
         }
     }
