@@ -39,14 +39,19 @@ public sealed class TestCluster : IAsyncDisposable
     public IReadOnlyList<TestReplica> Replicas => _replicas;
 
     /// <summary>Starts a replica.</summary>
-    public TestReplica Start(string id, MembershipSettings? membership = null, LinkSettings? links = null)
+    /// <param name="id">Its id.</param>
+    /// <param name="membership">The times of its membership.</param>
+    /// <param name="links">The times of its links.</param>
+    /// <param name="address">Where it is found; its id, if null.</param>
+    public TestReplica Start(string id, MembershipSettings? membership = null, LinkSettings? links = null, string? address = null)
     {
+        address ??= id;
         var system = _quiescence.CreateSystem("mesh", new ActorSystemSettings { TimeProvider = Clock, Address = id, LoggerFactory = _loggerFactory });
         var store = new FaultyLeaseStore(Store);
-        var cluster = Cluster.Join(system, id, store, membership);
+        var cluster = Cluster.Join(system, address, store, membership);
         var registry = new MessageRegistry();
         _messages(registry);
-        var replica = new TestReplica(id, system, cluster, ReplicaLinks.Start(system, Network.TransportFor(id), registry, links), store);
+        var replica = new TestReplica(id, system, cluster, ReplicaLinks.Start(system, Network.TransportFor(address), registry, links), store);
         _replicas.Add(replica);
         return replica;
     }

@@ -29,7 +29,8 @@ internal sealed partial class AcceptActor : ReceiveActor
         Receive<ClusterEvent.ViewChanged>(_ => TryEarly());
         Receive<ClusterEvent.IClusterDomainEvent>(_ => { });
         Receive<Greeted>(OnGreeted);
-        Receive<NotGreeted>(e => Log.NotGreeted(_log, e.Cause));
+        Receive<NotGreeted>(e => Log.NotGreeted(_log, e.Cause.Message));
+        Receive<Mistaken>(e => Log.Mistaken(_log, e.MemberId, e.Wanted));
     }
 
     protected override void PreStart()
@@ -53,7 +54,7 @@ internal sealed partial class AcceptActor : ReceiveActor
         }
     }
 
-    private static async Task<Greeted> Greet(IReplicaConnection connection, string selfId, TimeProvider clock, TimeSpan timeout, CancellationToken stopped)
+    private static async Task<object> Greet(IReplicaConnection connection, string selfId, TimeProvider clock, TimeSpan timeout, CancellationToken stopped)
     {
         try
         {
@@ -64,8 +65,9 @@ internal sealed partial class AcceptActor : ReceiveActor
             var (memberId, incarnation, wanted) = LinkDecoder.ReadHello(hello.Span);
             if (wanted != selfId)
             {
-                // An address can outlive its replica: the caller wants the one that was here before.
-                throw new WireFormatException($"{memberId} wants to reach {wanted}; this is {selfId}.");
+                // An address can outlive its replica: the caller wants the one that was here before, until that one's lease ends.
+                await connection.DisposeAsync().ConfigureAwait(false);
+                return new Mistaken(memberId, wanted);
             }
 
             return new Greeted(memberId, incarnation, connection);
@@ -104,11 +106,16 @@ internal sealed partial class AcceptActor : ReceiveActor
 
     private sealed record Greeted(string MemberId, int Incarnation, IReplicaConnection Connection);
 
+    private sealed record Mistaken(string MemberId, string Wanted);
+
     private sealed record NotGreeted(Exception Cause);
 
     private static partial class Log
     {
-        [LoggerMessage(200, LogLevel.Warning, "A connection to the replica link did not greet.")]
-        public static partial void NotGreeted(ILogger logger, Exception cause);
+        [LoggerMessage(200, LogLevel.Warning, "A connection to the replica link did not greet: {Reason}")]
+        public static partial void NotGreeted(ILogger logger, string reason);
+
+        [LoggerMessage(201, LogLevel.Debug, "Replica {Id} looks here for {Wanted}, which had this address before.")]
+        public static partial void Mistaken(ILogger logger, string id, string wanted);
     }
 }

@@ -16,6 +16,9 @@ internal sealed partial class LinkActor
 
     internal sealed record Flush(LinkConnection Connection);
 
+    /// <summary>The first that came over a connection.</summary>
+    internal sealed record Heard(LinkConnection Connection);
+
     internal sealed record SendDone(LinkConnection Connection);
 
     internal sealed record Ended(LinkConnection Connection, Exception? Cause);

@@ -9,7 +9,8 @@ namespace MeshActors.Actors.Remote;
 /// The link to one other member: one connection at a time, dialled by the replica whose id sorts first.
 /// <para>
 /// States: a new member's link is <em>pending</em>; what is sent waits, for a moment, for the first connection. Then it
-/// is <em>up</em>: frames are written to a buffer, and one send at a time takes all there is, so a busy link sends few
+/// is <em>up</em>, once the peer has been heard on it: at the peer's address another replica may live by now, which takes the
+/// connection and ends it. Frames are written to a buffer, and one send at a time takes all there is, so a busy link sends few
 /// large messages and an idle one sends at once. When the connection ends, is silent for too long, or the peer reads so
 /// slowly that the buffer overflows, the link is <em>down</em>: what waited is lost, watchers of actors over there are
 /// told, the watches of actors over there are ended here, and the cluster hears that the member cannot be reached.
@@ -34,6 +35,10 @@ internal sealed partial class LinkActor : ReceiveActor, IWithTimers
     private LinkConnection? _connection;
     private int _attempt;
     private bool _pending = true;
+    private bool _isUp;
+
+    // What the cluster takes it for: members count as within reach until the link says otherwise.
+    private bool _isReachable = true;
 
     public LinkActor(ReplicaLinks links, IReplicaTransport transport, LinkSettings settings, Member peer)
     {
@@ -46,6 +51,8 @@ internal sealed partial class LinkActor : ReceiveActor, IWithTimers
 
         Receive<Outbound>(Send);
         Receive<Flush>(f => f.Connection.Flush());
+        Receive<Heard>(h => ReferenceEquals(h.Connection, _connection), _ => Up());
+        Receive<Heard>(_ => { });
         Receive<SendDone>(d => d.Connection.SendDone(Self));
         Receive<WatchRemote>(OnWatchRemote);
         Receive<UnwatchRemote>(OnUnwatchRemote);
@@ -282,11 +289,13 @@ internal sealed partial class LinkActor : ReceiveActor, IWithTimers
         }
 
         _connection.StartReading(Self);
-        Log.Up(_log, _peer.Id);
         Timers.Cancel(GraceOver.Instance);
-        if (!_pending)
+        if (!Dials)
         {
-            _cluster.PublishReachability(_peer, reachable: true);
+            // Tells the other end that it was let in.
+            _connection.WriteHeartbeat();
+            _connection.ScheduleFlush(Self);
+            Up();
         }
 
         _pending = false;
@@ -304,13 +313,33 @@ internal sealed partial class LinkActor : ReceiveActor, IWithTimers
         }
     }
 
+    private void Up()
+    {
+        if (!_isUp)
+        {
+            _isUp = true;
+            Log.Up(_log, _peer.Id);
+            Reach(true);
+        }
+    }
+
     private void Down(Exception? cause)
     {
-        Log.Down(_log, _peer.Id, cause?.Message ?? "closed by the peer");
+        var reason = cause?.Message ?? "closed by the peer";
+        if (_isUp)
+        {
+            Log.Down(_log, _peer.Id, reason);
+        }
+        else
+        {
+            Log.DialFailed(_log, _peer.Id, _peer.Address, reason);
+        }
+
+        _isUp = false;
         _connection!.Close();
         _connection = null;
         LoseAll();
-        _cluster.PublishReachability(_peer, reachable: false);
+        Reach(false);
         if (Dials)
         {
             DialLater();
@@ -324,7 +353,16 @@ internal sealed partial class LinkActor : ReceiveActor, IWithTimers
             Log.NeverUp(_log, _peer.Id);
             _pending = false;
             LoseAll();
-            _cluster.PublishReachability(_peer, reachable: false);
+            Reach(false);
+        }
+    }
+
+    private void Reach(bool reachable)
+    {
+        if (_isReachable != reachable)
+        {
+            _isReachable = reachable;
+            _cluster.PublishReachability(_peer, reachable);
         }
     }
 

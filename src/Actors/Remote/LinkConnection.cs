@@ -100,8 +100,15 @@ internal sealed class LinkConnection
 
     private async Task ReadAll()
     {
+        var hasHeard = false;
         while (await _connection.ReceiveAsync(_closed.Token).ConfigureAwait(false) is { } message)
         {
+            if (!hasHeard)
+            {
+                hasHeard = true;
+                _link.Tell(new LinkActor.Heard(this), ActorRefs.NoSender);
+            }
+
             _decoder.Read(message.Span);
         }
     }

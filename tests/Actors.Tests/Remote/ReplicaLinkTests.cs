@@ -119,6 +119,22 @@ public sealed class ReplicaLinkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Address_WhereAnotherReplicaLivesNow_IsNotTakenForTheOneThatWasThere()
+    {
+        var (a, b) = await PairAsync();
+        var events = _cluster.CreateTestProbe(a);
+        a.Cluster.Subscribe(events.Ref);
+        await _cluster.KillAsync(b);
+        await events.FishForMessageAsync<ClusterEvent.UnreachableMember>(e => e.Member.Id == "b");
+
+        _cluster.Start("c", address: "b");
+        await _cluster.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        a.Cluster.View.Find("b").ShouldNotBeNull("its lease still holds");
+        (await events.ReceiveAllAsync()).Where(e => e is ClusterEvent.ReachableMember or ClusterEvent.UnreachableMember).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Messages_HeldByAPartition_DoNotArriveOverANewConnection()
     {
         var (a, b) = await PairAsync();
