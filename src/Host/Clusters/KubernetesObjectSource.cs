@@ -11,10 +11,11 @@ namespace MeshActors.Host.Clusters;
 /// </summary>
 /// <param name="clients">One client a cluster id.</param>
 /// <param name="systemNamespace">The only namespace whose ConfigMaps are read: those of applications may be many and large.</param>
+/// <param name="watchedNamespace">The only namespace that is read at all; empty for every one.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="log">Where interruptions are reported.</param>
 internal sealed partial class KubernetesObjectSource(
-    IReadOnlyDictionary<string, IKubernetesClient> clients, string systemNamespace, TimeProvider clock, ILogger<KubernetesObjectSource> log) : IObjectSource
+    IReadOnlyDictionary<string, IKubernetesClient> clients, string systemNamespace, string watchedNamespace, TimeProvider clock, ILogger<KubernetesObjectSource> log) : IObjectSource
 {
     /// <inheritdoc/>
     public Task RunAsync(string cluster, ResourceKind kind, Action<SourceEvent> deliver, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed partial class KubernetesObjectSource(
         }
 
         var type = ServedTypes.Of(kind);
-        var options = new ReflectorOptions { Namespace = kind == ResourceKinds.ConfigMap ? systemNamespace : null };
+        var options = new ReflectorOptions { Namespace = NamespaceOf(kind) };
         return new Reflector(client, type, options, clock).RunAsync(
             news =>
             {
@@ -34,6 +35,12 @@ internal sealed partial class KubernetesObjectSource(
             },
             cancellationToken);
     }
+
+    // What has no namespace is read in whole: the control plane may have been given no right to that, and gets none of it then.
+    private string? NamespaceOf(ResourceKind kind) =>
+        kind == ResourceKinds.ConfigMap ? systemNamespace
+        : kind.Namespaced && watchedNamespace.Length > 0 ? watchedNamespace
+        : null;
 
     private void Deliver(string cluster, ResourceKind kind, ReflectorEvent news, Action<SourceEvent> deliver)
     {

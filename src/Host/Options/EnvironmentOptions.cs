@@ -13,6 +13,7 @@ internal static class EnvironmentOptions
             SystemNamespace = environment("POD_NAMESPACE") ?? plain.SystemNamespace,
             AdvertisedHost = environment("POD_IP") ?? environment("INSTANCE_IP") ?? plain.AdvertisedHost,
             Revision = environment("REVISION") ?? plain.Revision,
+            WatchedNamespace = environment("ISTIO_WATCH_NAMESPACE") ?? plain.WatchedNamespace,
             ClusterId = environment("CLUSTER_ID") ?? plain.ClusterId,
             KeepAliveInterval = EnvironmentValues.Duration(environment, "GRPC_KEEPALIVE_INTERVAL", plain.KeepAliveInterval),
             KeepAliveTimeout = EnvironmentValues.Duration(environment, "GRPC_KEEPALIVE_TIMEOUT", plain.KeepAliveTimeout),

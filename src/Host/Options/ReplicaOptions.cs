@@ -18,6 +18,9 @@ internal sealed record ReplicaOptions
 
     public string SystemNamespace { get; init; } = "istio-system";
 
+    /// <summary>The only namespace whose objects are read; empty for every one.</summary>
+    public string WatchedNamespace { get; init; } = "";
+
     /// <summary>Empty for the default revision.</summary>
     public string Revision { get; init; } = "";
 

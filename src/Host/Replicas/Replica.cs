@@ -143,7 +143,7 @@ internal sealed partial class Replica : IAsyncDisposable
 
         var plan = new WatchPlan(_options.ClusterId, [], _options.SystemNamespace, _options.Revision) { DomainSuffix = _options.DomainSuffix, Features = _options.Features };
         var source = new KubernetesObjectSource(
-            new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
+            new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _options.WatchedNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
         var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), views);
         _discovery = DiscoveryParts.Start(system, actors, Id, _options.DrainTime);
         _debug = new(_discovery.Connections, new FeedQuestions(system, actors.Regions), plan, _clock);

@@ -25,6 +25,7 @@ public sealed class EnvironmentOptionsTests
             ["POD_NAMESPACE"] = "mesh-system",
             ["REVISION"] = "canary",
             ["CLUSTER_ID"] = "east",
+            ["ISTIO_WATCH_NAMESPACE"] = "shop",
             ["GRPC_KEEPALIVE_INTERVAL"] = "1m30s",
             ["ISTIO_GPRC_MAXSTREAMS"] = "17",
             ["ISTIOD_CUSTOM_HOST"] = "a.example, b.example",
@@ -37,6 +38,7 @@ public sealed class EnvironmentOptionsTests
         options.SystemNamespace.ShouldBe("mesh-system");
         options.Revision.ShouldBe("canary");
         options.ClusterId.ShouldBe("east");
+        options.WatchedNamespace.ShouldBe("shop");
         options.KeepAliveInterval.ShouldBe(TimeSpan.FromSeconds(90));
         options.MaxConcurrentStreams.ShouldBe(17);
         options.CustomHosts.ShouldBe(["a.example", "b.example"]);
