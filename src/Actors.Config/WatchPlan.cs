@@ -12,6 +12,7 @@ public sealed record WatchPlan(
     string ConfigCluster, IReadOnlyList<string> RemoteClusters, string SystemNamespace, string Revision = "")
 {
     private const string RevisionLabel = "istio.io/rev";
+    private const string TagLabel = "istio.io/tag";
 
     /// <summary>DNS suffix of Kubernetes services.</summary>
     public string DomainSuffix { get; init; } = "cluster.local";
@@ -36,13 +37,24 @@ public sealed record WatchPlan(
     ];
 
     /// <summary>
-    /// Whether a configuration object is this revision's: it names no revision (<c>istio.io/rev</c>), or this one. A control
-    /// plane that was given no revision takes all.
+    /// Whether a configuration object is this revision's: it names no revision (<c>istio.io/rev</c>), this one, or one of its
+    /// tags. A control plane that was given no revision takes all.
     /// </summary>
-    public bool Owns(ParsedObject item) =>
-        item.Kind is null || !ConfigKinds.Contains(item.Kind) || item.Kind == ResourceKinds.Secret
-        || !item.Meta.Labels.TryGetValue(RevisionLabel, out var revision)
-        || Revision.Length == 0 || revision == Revision;
+    public bool Owns(ParsedObject item, IReadOnlyList<string> tags) =>
+        !NamesRevision(item) || Revision.Length == 0
+        || (item.Meta.Labels[RevisionLabel] is var revision && (revision == Revision || tags.Contains(revision)));
+
+    /// <summary>Whether it is a configuration object that is for one revision only.</summary>
+    public static bool NamesRevision(ParsedObject item) =>
+        item.Kind is not null && ConfigKinds.Contains(item.Kind) && item.Kind != ResourceKinds.Secret
+        && item.Meta.Labels.ContainsKey(RevisionLabel);
+
+    /// <summary>Whether tags could mean this revision: without one of its own there is nothing to choose.</summary>
+    public bool HasTags => Revision.Length > 0;
+
+    /// <summary>The tag that a MutatingWebhookConfiguration gives this revision; null for any other.</summary>
+    public string? TagOf(ObjectMeta webhook) =>
+        webhook.Labels.GetValueOrDefault(RevisionLabel) == Revision ? webhook.Labels.GetValueOrDefault(TagLabel) : null;
 
     public IReadOnlyList<string> Clusters => [ConfigCluster, .. RemoteClusters];
 

@@ -36,8 +36,8 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
         set => _regions.Statuses = value;
     }
 
-    /// <summary>How many watches the plan makes: configuration and registry kinds, nodes, and ConfigMaps.</summary>
-    public int Watches => Plan.NamespacedWatches.Count() + 2;
+    /// <summary>How many watches the plan makes: configuration and registry kinds, nodes, ConfigMaps, and the webhooks that are revision tags.</summary>
+    public int Watches => Plan.NamespacedWatches.Count() + 3;
 
     public static ProxyNode Sidecar(string ns, string app) => new()
     {

@@ -61,6 +61,11 @@ public sealed partial class MeshActor : ReceiveActor, IWithTimers
         }
 
         _feeds.Follow(new ObjectsTopic(_plan.ConfigCluster, ResourceKinds.ConfigMap, _plan.SystemNamespace));
+        if (_plan.HasTags)
+        {
+            _feeds.Follow(new ObjectsTopic(_plan.ConfigCluster, ResourceKinds.MutatingWebhookConfiguration, ""));
+        }
+
         Context.System.EventStream.Subscribe<RenewSubscriptions>(Self);
         Timers.StartPeriodicTimer("renew", Renew.Instance, FeedReader.RenewEvery);
     }

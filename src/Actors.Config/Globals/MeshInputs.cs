@@ -18,6 +18,7 @@ internal sealed class MeshInputs(WatchPlan plan)
     private readonly Dictionary<NamespacesTopic, IReadOnlyList<string>> _namespaces = [];
     private readonly Dictionary<string, Dictionary<string, NodeFacts>> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _networks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
     private WatchedObject? _configMap;
     private WatchedObject? _parsedFrom;
     private (MeshConfig Mesh, MeshNetworks Networks, IReadOnlyList<FieldError> Errors) _parsed = MeshConfigMapReader.Read(null);
@@ -41,6 +42,11 @@ internal sealed class MeshInputs(WatchPlan plan)
 
                 return true;
             case (ObjectsTopic objects, ObjectsState all):
+                if (objects.Kind == ResourceKinds.MutatingWebhookConfiguration)
+                {
+                    _tags.Clear();
+                }
+
                 foreach (var item in all.Objects)
                 {
                     Set(objects, item.Name, item);
@@ -71,7 +77,8 @@ internal sealed class MeshInputs(WatchPlan plan)
             errors = _parsed.Errors;
         }
 
-        var globals = previous?.Globals is { } held && ReferenceEquals(held.Mesh, _parsed.Mesh) && SameNetworks(held.ClusterNetworks)
+        var globals = previous?.Globals is { } held && ReferenceEquals(held.Mesh, _parsed.Mesh)
+            && SameNetworks(held.ClusterNetworks) && held.RevisionTags.SequenceEqual(Tags)
             ? held
             : new MeshGlobals
             {
@@ -80,6 +87,7 @@ internal sealed class MeshInputs(WatchPlan plan)
                 ConfigCluster = plan.ConfigCluster,
                 DomainSuffix = plan.DomainSuffix,
                 ClusterNetworks = _networks.ToFrozenDictionary(StringComparer.Ordinal),
+                RevisionTags = [.. Tags],
             };
         if (!ReferenceEquals(globals, previous?.Globals))
         {
@@ -105,12 +113,19 @@ internal sealed class MeshInputs(WatchPlan plan)
             : (new(globals, nodes, namespaces) { ConfigMap = _configMap }, errors);
     }
 
+    private IEnumerable<string> Tags => _tags.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     private bool Set(ObjectsTopic topic, string name, WatchedObject? item)
     {
         if (topic.Kind == ResourceKinds.ConfigMap && name == plan.MeshConfigMap)
         {
             _configMap = item;
             return true;
+        }
+
+        if (topic.Kind == ResourceKinds.MutatingWebhookConfiguration)
+        {
+            return SetTag(name, item is null ? null : plan.TagOf(ObjectParser.ParseMeta(item.Json.Span).Meta));
         }
 
         if (topic.Kind == ResourceKinds.Namespace && name == plan.SystemNamespace)
@@ -130,6 +145,21 @@ internal sealed class MeshInputs(WatchPlan plan)
         }
 
         return false;
+    }
+
+    private bool SetTag(string webhook, string? tag)
+    {
+        var before = _tags.GetValueOrDefault(webhook);
+        if (tag is null)
+        {
+            _tags.Remove(webhook);
+        }
+        else
+        {
+            _tags[webhook] = tag;
+        }
+
+        return before != tag;
     }
 
     private bool SetNode(string cluster, string name, WatchedObject? item)

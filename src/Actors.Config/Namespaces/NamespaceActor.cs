@@ -87,6 +87,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         switch (message.Topic, message.State)
         {
             case (MeshTopic, MeshState mesh):
+                _objects.Own(mesh.Globals.RevisionTags);
                 _mesh = mesh;
                 break;
             case (ObjectsTopic topic, ObjectsState state):
@@ -112,6 +113,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
                 // Only what a namespace is compiled from counts: not, for instance, the list of namespaces.
                 var same = ReferenceEquals(mesh.Globals, _mesh?.Globals) && ReferenceEquals(mesh.Nodes, _mesh?.Nodes);
                 _mesh = mesh;
+                _objects.Own(mesh.Globals.RevisionTags);
                 if (same)
                 {
                     return;

@@ -17,6 +17,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
     private readonly Dictionary<(string Cluster, ResourceKind Kind), ImmutableDictionary<string, MeshObject>> _valid = [];
     private readonly Dictionary<string, ImmutableDictionary<ResourceKind, IReadOnlyDictionary<string, MeshObject>>> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ClusterObjects> _clusters = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> _tags = [];
 
     /// <summary>Objects that could not be read, with the reasons.</summary>
     public IEnumerable<ParsedObject> Invalid =>
@@ -86,6 +87,26 @@ internal sealed class NamespaceObjects(WatchPlan plan)
         return new(read, Differ: true);
     }
 
+    /// <summary>Takes the tags of the control plane's revision: objects labelled with one of them come in, others go.</summary>
+    public void Own(IReadOnlyList<string> tags)
+    {
+        if (_tags.SequenceEqual(tags))
+        {
+            return;
+        }
+
+        _tags = tags;
+        foreach (var (key, entries) in _entries.ToList())
+        {
+            foreach (var (name, entry) in entries.Where(pair => WatchPlan.NamesRevision(pair.Value.Parsed)))
+            {
+                var parsed = Parse(entry.Raw);
+                var valid = ValidOf(key);
+                Set(key, _entries[key].SetItem(name, new(entry.Raw, parsed)), parsed.Object is { } owned ? valid.SetItem(name, owned) : valid.Remove(name));
+            }
+        }
+    }
+
     /// <summary>The JSON of a cluster's objects as they are now, for replicas that must parse it themselves.</summary>
     public ISnapshotSource SourceOf(string cluster) => new Source(_entries
         .Where(pair => pair.Key.Cluster == cluster)
@@ -99,12 +120,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
             return before;
         }
 
-        var parsed = ObjectValidator.ParseValid(item.Kind, item.Json);
-        if (!plan.Owns(parsed))
-        {
-            // Another revision's business, whatever is wrong with it.
-            parsed = parsed with { Object = null, Errors = [] };
-        }
+        var parsed = Parse(item);
 
         if (parsed.Object is { } now && before?.Parsed.Object is { } then && SaysTheSame(now, then))
         {
@@ -116,6 +132,13 @@ internal sealed class NamespaceObjects(WatchPlan plan)
         differs = true;
         read.Add(new(item, parsed, IsNews: before is null || !before.Parsed.Errors.SequenceEqual(parsed.Errors)));
         return new(item, parsed);
+    }
+
+    private ParsedObject Parse(WatchedObject item)
+    {
+        // Another revision's objects are its own business, whatever is wrong with them.
+        var parsed = ObjectValidator.ParseValid(item.Kind, item.Json);
+        return plan.Owns(parsed, _tags) ? parsed : parsed with { Object = null, Errors = [] };
     }
 
     private static bool SaysTheSame(MeshObject now, MeshObject then) =>

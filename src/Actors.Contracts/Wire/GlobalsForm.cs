@@ -10,8 +10,9 @@ internal sealed record GlobalsForm(
     string DomainSuffix,
     IReadOnlyDictionary<string, string> ClusterNetworks,
     IReadOnlyDictionary<string, string> ClusterTrustDomains,
-    MeshFeatures Features)
+    MeshFeatures Features,
+    IReadOnlyList<string> RevisionTags)
 {
     public static GlobalsForm Of(MeshGlobals globals) =>
-        new(globals.RootNamespace, globals.ConfigCluster, globals.DomainSuffix, globals.ClusterNetworks, globals.ClusterTrustDomains, globals.Mesh.Features);
+        new(globals.RootNamespace, globals.ConfigCluster, globals.DomainSuffix, globals.ClusterNetworks, globals.ClusterTrustDomains, globals.Mesh.Features, globals.RevisionTags);
 }

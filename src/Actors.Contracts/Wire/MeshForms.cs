@@ -75,6 +75,7 @@ internal static class MeshForms
             DomainSuffix = form.DomainSuffix,
             ClusterNetworks = form.ClusterNetworks,
             ClusterTrustDomains = form.ClusterTrustDomains,
+            RevisionTags = form.RevisionTags,
         };
         return (globals, map);
     }

@@ -31,6 +31,9 @@ public static class ResourceKinds
 
     public static ResourceKind IngressClass { get; } = new("networking.k8s.io", "IngressClass", "ingressclasses", false);
 
+    public static ResourceKind MutatingWebhookConfiguration { get; } =
+        new("admissionregistration.k8s.io", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations", false);
+
     public static ResourceKind VirtualService { get; } = new(Networking, "VirtualService", "virtualservices", true);
 
     public static ResourceKind DestinationRule { get; } = new(Networking, "DestinationRule", "destinationrules", true);
@@ -84,6 +87,7 @@ public static class ResourceKinds
     public static IReadOnlyList<ResourceKind> All { get; } =
     [
         Service, Pod, Node, Namespace, Secret, ConfigMap, ServiceAccount, EndpointSlice, Deployment, Ingress, IngressClass,
+        MutatingWebhookConfiguration,
         VirtualService, DestinationRule, Gateway, ServiceEntry, WorkloadEntry, WorkloadGroup, Sidecar, EnvoyFilter, ProxyConfig,
         PeerAuthentication, RequestAuthentication, AuthorizationPolicy, Telemetry, WasmPlugin, TrafficExtension,
         GatewayClass, KubernetesGateway, HttpRoute, GrpcRoute, TcpRoute, TlsRoute, ReferenceGrant, BackendTlsPolicy, ListenerSet,

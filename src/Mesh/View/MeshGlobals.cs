@@ -21,6 +21,11 @@ public sealed record MeshGlobals
     /// <summary>The network of each cluster's default workloads, by cluster id (label of the system namespace).</summary>
     public IReadOnlyDictionary<string, string> ClusterNetworks { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Further names of the control plane's own revision (tags, <c>istio.io/tag</c>), sorted: what is labelled with one of them is for it.
+    /// </summary>
+    public IReadOnlyList<string> RevisionTags { get; init; } = [];
+
     /// <summary>The trust domain of clusters that have another one than <see cref="Mesh"/> says, by cluster id.</summary>
     public IReadOnlyDictionary<string, string> ClusterTrustDomains { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
 }
