@@ -60,10 +60,13 @@ internal static class RegistryLabels
     private static Dictionary<string, IReadOnlyDictionary<string, string>> ByAddress(NamespaceSnapshot snapshot, MeshView view)
     {
         var labels = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+
+        // Worked out once, not for each service.
+        var workloads = new Lazy<List<WorkloadInstance>>(() => Workloads(snapshot.Namespace, view));
         foreach (var service in snapshot.Services.Where(service => service.Registry == ServiceRegistry.External))
         {
             var selects = view.Find<ServiceEntry>(snapshot.Namespace, service.Source.Name)?.Spec.WorkloadSelector is not null;
-            foreach (var endpoint in selects ? Selected(service, view) : Listed(service, snapshot))
+            foreach (var endpoint in selects ? Selected(service, workloads.Value) : Listed(service, snapshot))
             {
                 foreach (var address in endpoint.Addresses)
                 {
@@ -79,15 +82,21 @@ internal static class RegistryLabels
     private static IEnumerable<Endpoint> Listed(Service service, NamespaceSnapshot snapshot) =>
         snapshot.Facts.GetValueOrDefault(service.Key)?.InlineEndpoints.Where(endpoint => endpoint.ServicePortNumber > 0) ?? [];
 
-    private static IEnumerable<Endpoint> Selected(Service service, MeshView view)
+    private static IEnumerable<Endpoint> Selected(Service service, List<WorkloadInstance> workloads) => workloads
+        .Where(workload => LabelMatch.SubsetOf(service.Selector, workload.Labels) && (service.IsDns || !workload.IsForDnsOnly))
+        .Select(workload => workload.Template);
+
+    /// <summary>By name.</summary>
+    private static List<WorkloadInstance> Workloads(string @namespace, MeshView view)
     {
         var cluster = new ClusterSettings(view.Globals, view.Globals.ConfigCluster);
-        return view.In<WorkloadEntry>(service.Namespace)
-            .Select(entry => EntryWorkloads.OfObject(entry, cluster))
-            .OfType<WorkloadInstance>()
-            .Where(workload => LabelMatch.SubsetOf(service.Selector, workload.Labels) && (service.IsDns || !workload.IsForDnsOnly))
-            .OrderBy(workload => workload.Name, StringComparer.Ordinal)
-            .Select(workload => workload.Template);
+        return
+        [
+            .. view.In<WorkloadEntry>(@namespace)
+                .Select(entry => EntryWorkloads.OfObject(entry, cluster))
+                .OfType<WorkloadInstance>()
+                .OrderBy(workload => workload.Name, StringComparer.Ordinal),
+        ];
     }
 
     private sealed record ByInputs(WorkloadInputs Inputs, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Labels);
