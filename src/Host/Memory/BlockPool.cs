@@ -54,11 +54,11 @@ internal sealed class BlockPool : MemoryPool<byte>
 
     private sealed class Block(BlockPool pool) : IMemoryOwner<byte>
     {
-        // Pinned for good: sockets read into it and write from it all the time.
-        private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(BlockSize, pinned: true);
         private int _isTaken;
 
-        public Memory<byte> Memory => MemoryMarshal.CreateFromPinnedArray(_bytes, 0, _bytes.Length);
+        // Pinned for good: sockets read into it and write from it all the time.
+        public Memory<byte> Memory { get; } =
+            MemoryMarshal.CreateFromPinnedArray(GC.AllocateUninitializedArray<byte>(BlockSize, pinned: true), 0, BlockSize);
 
         public void Take() => Volatile.Write(ref _isTaken, 1);
 
