@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MeshActors.Actors.Config.Watching;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
 
 namespace MeshActors.Conformance.Xds.Served;
 
@@ -10,9 +11,11 @@ namespace MeshActors.Conformance.Xds.Served;
 internal sealed class CaseObjects : IObjectSource
 {
     private readonly Dictionary<(string Cluster, ResourceKind Kind), List<WatchedObject>> _objects = [];
+    private readonly string _systemNamespace;
 
     public CaseObjects(XdsCase xdsCase, string systemNamespace)
     {
+        _systemNamespace = systemNamespace;
         var input = CaseInput.Load(xdsCase);
         foreach (var (cluster, documents) in input.Clusters)
         {
@@ -50,6 +53,15 @@ internal sealed class CaseObjects : IObjectSource
         if (kind == ResourceKinds.WasmPlugin || kind == ResourceKinds.TrafficExtension)
         {
             root["metadata"]!["resourceVersion"] = "1";
+            json = Encoding.UTF8.GetBytes(root.ToJsonString());
+        }
+
+        // The recordings were made without a look at it, which a running istiod takes: see docs/conformance.md.
+        if (kind == ResourceKinds.Namespace
+            && root["metadata"]?["name"]?.GetValue<string>() == _systemNamespace
+            && root["metadata"]?["labels"] is JsonObject labels
+            && labels.Remove(WellKnownLabels.Network))
+        {
             json = Encoding.UTF8.GetBytes(root.ToJsonString());
         }
 
