@@ -39,6 +39,13 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
     /// <summary>How many watches the plan makes: configuration and registry kinds, nodes, ConfigMaps, and the webhooks that are revision tags.</summary>
     public int Watches => Plan.NamespacedWatches.Count() + 3;
 
+    /// <summary>Waits until everything is watched and what was there has been worked in.</summary>
+    public async Task ReadyAsync()
+    {
+        await Objects.WatchedAsync(Watches);
+        await Kit.AwaitQuiescenceAsync();
+    }
+
     public static ProxyNode Sidecar(string ns, string app) => new()
     {
         Id = $"{app}.{ns}",

@@ -40,11 +40,7 @@ public sealed class OwnerChangeTests : IAsyncLifetime
 
     private readonly ConfigHarness _mesh = new(Base);
 
-    public async Task InitializeAsync()
-    {
-        await _mesh.Objects.WatchedAsync(_mesh.Watches);
-        await _mesh.Kit.AwaitQuiescenceAsync();
-    }
+    public Task InitializeAsync() => _mesh.ReadyAsync();
 
     public async Task DisposeAsync() => await _mesh.DisposeAsync();
 

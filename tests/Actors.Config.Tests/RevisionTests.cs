@@ -18,11 +18,7 @@ public sealed class RevisionTests : IAsyncLifetime
 
     private const string Separator = "---\n";
 
-    public async Task InitializeAsync()
-    {
-        await _mesh.Objects.WatchedAsync(_mesh.Watches);
-        await _mesh.Kit.AwaitQuiescenceAsync();
-    }
+    public Task InitializeAsync() => _mesh.ReadyAsync();
 
     public async Task DisposeAsync() => await _mesh.DisposeAsync();
 

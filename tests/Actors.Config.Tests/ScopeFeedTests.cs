@@ -207,8 +207,7 @@ public sealed class ScopeFeedTests
         var topic = new ScopeTopic("scope", ConfigHarness.Sidecar("one", "a"));
         var probe = mesh.Kit.CreateTestProbe();
         mesh.Tell(topic, new Subscribe(topic, probe.Ref, FeedPosition.None), probe.Ref);
-        await mesh.Objects.WatchedAsync(mesh.Watches);
-        await mesh.Kit.AwaitQuiescenceAsync();
+        await mesh.ReadyAsync();
         return (probe, topic);
     }
 

@@ -85,8 +85,7 @@ public sealed class StatusActorTests : IAsyncDisposable
     private async Task SettleAsync()
     {
         await _mesh.Kit.AwaitQuiescenceAsync();
-        await _mesh.Objects.WatchedAsync(_mesh.Watches);
-        await _mesh.Kit.AwaitQuiescenceAsync();
+        await _mesh.ReadyAsync();
     }
 
     /// <summary>Writes to the objects in memory, as an API server would.</summary>

@@ -1,15 +1,7 @@
-using System.Net;
 using Envoy.Service.Discovery.V3;
 using MeshActors.Grpc;
 using MeshActors.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using MeshActors.Testing.Xds;
 
 namespace MeshActors.XdsLoad.Tests;
 
@@ -21,15 +13,9 @@ public sealed class TokenTests
     {
         using var scratch = new ScratchFolder();
         var seen = new TaskCompletionSource<string?>();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        await using var server = builder.Build();
-        server.MapGrpc(Refusing(seen));
-        await server.StartAsync();
-        var address = server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        await using var server = await LoopbackServer.StartAsync(Refusing(seen));
 
-        var run = await LoadRun.StartAsync(scratch, address, "--token-file", scratch.Write("token", "secret-token\n"), "--proxies", "1");
+        var run = await LoadRun.StartAsync(scratch, server.Address, "--token-file", scratch.Write("token", "secret-token\n"), "--proxies", "1");
 
         (await seen.Task).ShouldBe("Bearer secret-token");
         run.ExitCode.ShouldNotBe(0);

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using MeshActors.Actors.Contracts.Sharing;
 
 namespace MeshActors.Actors.Discovery.Resources;
 
@@ -12,9 +12,7 @@ namespace MeshActors.Actors.Discovery.Resources;
 /// </remarks>
 public sealed class NamePool
 {
-    private readonly ConcurrentDictionary<(ulong Hash, int Count), WeakReference<NameSet>> _sets = new();
-
-    public int Count => _sets.Count;
+    private readonly InstancePool<NameSet> _sets = new(NameSet.ByContent);
 
     public NameSet Of(IReadOnlyCollection<string> names)
     {
@@ -30,7 +28,7 @@ public sealed class NamePool
             hash += HashOf(name);
         }
 
-        return Find(hash, distinct) ?? Keep(new(distinct, hash));
+        return _sets.Intern(new(distinct, hash));
     }
 
     /// <summary>The set with some names more and some less; the same instance where that changes nothing.</summary>
@@ -58,30 +56,7 @@ public sealed class NamePool
 
         return names is null ? set
             : names.Count == 0 ? NameSet.Empty
-            : Find(hash, names) ?? Keep(new(names, hash));
-    }
-
-    /// <summary>Forgets sets that nobody holds any more.</summary>
-    public void Sweep()
-    {
-        foreach (var entry in _sets)
-        {
-            if (!entry.Value.TryGetTarget(out _))
-            {
-                _sets.TryRemove(entry);
-            }
-        }
-    }
-
-    private NameSet? Find(ulong hash, HashSet<string> names) =>
-        _sets.TryGetValue((hash, names.Count), out var held) && held.TryGetTarget(out var set) && set.Holds(names) ? set : null;
-
-    private NameSet Keep(NameSet set)
-    {
-        var reference = new WeakReference<NameSet>(set);
-        var kept = _sets.AddOrUpdate(
-            (set.Hash, set.Count), static (_, made) => made, static (_, held, made) => held.TryGetTarget(out var _) ? held : made, reference);
-        return kept.TryGetTarget(out var first) && first.Holds(set) ? first : set;
+            : _sets.Intern(new(names, hash));
     }
 
     // Spread over all bits: sums of raw hashes would meet too easily.

@@ -5,6 +5,9 @@ public sealed class NameSet
 {
     public static readonly NameSet Empty = new([], 0);
 
+    internal static readonly IEqualityComparer<NameSet> ByContent = EqualityComparer<NameSet>.Create(
+        static (one, other) => one!.Hash == other!.Hash && one._names.SetEquals(other._names), static set => set.Hash.GetHashCode());
+
     private readonly HashSet<string> _names;
 
     internal NameSet(HashSet<string> names, ulong hash)
@@ -23,10 +26,6 @@ public sealed class NameSet
 
     // A struct: loops over a thousand names allocate nothing.
     public HashSet<string>.Enumerator GetEnumerator() => _names.GetEnumerator();
-
-    internal bool Holds(NameSet names) => Holds(names._names);
-
-    internal bool Holds(HashSet<string> names) => ReferenceEquals(_names, names) || _names.SetEquals(names);
 
     internal HashSet<string> Copy() => new(_names, StringComparer.Ordinal);
 }

@@ -237,7 +237,6 @@ public sealed partial class ScopeHub : ReceiveActor, IWithTimers
         }
 
         _settings.Resources.Sweep();
-        _settings.Names.Sweep();
     }
 
     [LoggerMessage(EventId = 20, Level = LogLevel.Error, Message = "The actor of {What} failed and is made anew; proxies keep what they have")]

@@ -22,17 +22,23 @@ internal sealed partial class MemoryTrimmer : IAsyncDisposable
 
     private const long MostInUse = 512 * Megabyte;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     private readonly BlockPools _pools;
+    private readonly Func<long> _allocated;
     private readonly ILogger _log;
     private readonly ITimer _timer;
     private long _seen;
     private long _trimmedAt;
 
-    public MemoryTrimmer(BlockPools pools, ILoggerFactory logging, TimeProvider clock)
+    /// <param name="pools">What connections hold for the next ones.</param>
+    /// <param name="logging">Where it says what it has done.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="allocated">The bytes that the process has allocated so far; null for what the runtime counts.</param>
+    public MemoryTrimmer(BlockPools pools, ILoggerFactory logging, TimeProvider clock, Func<long>? allocated = null)
     {
         (_pools, _log) = (pools, logging.CreateLogger("MeshActors.Host.Memory"));
+        _allocated = allocated ?? (static () => GC.GetTotalAllocatedBytes());
         _timer = clock.CreateTimer(_ => Look(), null, Interval, Interval);
     }
 
@@ -40,16 +46,19 @@ internal sealed partial class MemoryTrimmer : IAsyncDisposable
 
     private void Look()
     {
-        var allocated = GC.GetTotalAllocatedBytes();
+        var allocated = _allocated();
         var isAtRest = allocated - _seen < AtRest;
         _seen = allocated;
-        if (!isAtRest || allocated - _trimmedAt < Wave || GC.GetTotalMemory(forceFullCollection: false) > MostInUse)
+        var last = GC.GetGCMemoryInfo();
+
+        // What survived the last collection: garbage of a wave must not pass for memory in use.
+        if (!isAtRest || allocated - _trimmedAt < Wave || last.HeapSizeBytes - last.FragmentedBytes > MostInUse)
         {
             return;
         }
 
         _trimmedAt = allocated;
-        var before = GC.GetGCMemoryInfo().TotalCommittedBytes;
+        var before = last.TotalCommittedBytes;
         _pools.Trim();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var info = GC.GetGCMemoryInfo();

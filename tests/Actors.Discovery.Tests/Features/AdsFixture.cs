@@ -1,32 +1,23 @@
-using System.Net;
 using MeshActors.Actors.Config.Tests;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Discovery.Connections;
 using MeshActors.Actors.Discovery.Scopes;
 using MeshActors.Actors.Discovery.Streams;
 using MeshActors.Grpc;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using MeshActors.Testing.Xds;
 
 namespace MeshActors.Actors.Discovery.Tests.Features;
 
 /// <summary>A replica's discovery over a memory of objects, behind a real gRPC server on a free port of loopback.</summary>
 internal sealed class AdsFixture : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
     private readonly GrpcChannel _channel;
 
-    private AdsFixture(ConfigHarness mesh, DiscoverySettings settings, IActorRef hub, WebApplication app)
+    private AdsFixture(ConfigHarness mesh, DiscoverySettings settings, IActorRef hub, LoopbackServer server)
     {
-        (Mesh, Settings, Hub, _app) = (mesh, settings, hub, app);
-        var bound = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        _channel = GrpcChannel.ForAddress(bound);
+        (Mesh, Settings, Hub, _server) = (mesh, settings, hub, server);
+        _channel = GrpcChannel.ForAddress(server.Address);
     }
 
     public ConfigHarness Mesh { get; }
@@ -41,14 +32,9 @@ internal sealed class AdsFixture : IAsyncDisposable
         var settings = new DiscoverySettings(mesh, mesh.Views, mesh.Kit.Clock);
         settings = with?.Invoke(settings) ?? settings;
         var hub = mesh.Kit.ActorOf(ScopeHub.Props(settings), "scopes");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        var app = builder.Build();
-        app.MapGrpc(new AdsService(mesh.Kit.Sys, hub, settings).Define());
-        await app.StartAsync();
+        var server = await LoopbackServer.StartAsync(new AdsService(mesh.Kit.Sys, hub, settings).Define());
         await mesh.Kit.AwaitQuiescenceAsync();
-        return new(mesh, settings, hub, app);
+        return new(mesh, settings, hub, server);
     }
 
     public DeltaClient OpenDelta(string ns = "default", string app = "productpage", Action<Envoy.Config.Core.V3.Node>? with = null) =>
@@ -71,10 +57,7 @@ internal sealed class AdsFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
+        await _server.DisposeAsync();
         await Mesh.DisposeAsync();
     }
 }

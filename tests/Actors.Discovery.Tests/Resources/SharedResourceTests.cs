@@ -63,6 +63,19 @@ public sealed class SharedResourceTests
         store.Intern(Sample.Encoded("a", typeUrl: TypeUrls.Listener)).ShouldNotBeSameAs(first);
     }
 
+    [Fact]
+    public void Store_BytesForgedToHaveTheHashOfOthers_AreKeptApart()
+    {
+        var store = new ResourceStore();
+        var (honest, forged) = ForgedHash.Pair();
+        var first = store.Intern(new("a", TypeUrls.Cluster, honest));
+        var second = store.Intern(new("a", TypeUrls.Cluster, forged));
+
+        second.ContentVersion.ShouldBe(first.ContentVersion);
+        second.Value.ToArray().ShouldBe(forged);
+        store.Intern(new("a", TypeUrls.Cluster, honest)).ShouldBeSameAs(first);
+    }
+
     private static byte[] Compose(Push push, bool isDelta)
     {
         var builder = new EncodedMessageBuilder();

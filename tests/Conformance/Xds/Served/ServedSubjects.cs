@@ -1,4 +1,3 @@
-using System.Net;
 using Envoy.Service.Discovery.V3;
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config;
@@ -9,14 +8,6 @@ using MeshActors.Grpc;
 using MeshActors.Testing.ControlPlane;
 using MeshActors.Testing.Xds;
 using MeshActors.Translation;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace MeshActors.Conformance.Xds.Served;
 
@@ -39,27 +30,21 @@ public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
         var regions = new LocalRegions(system, new WatchPlan(xdsCase.Cluster, xdsCase.RemoteClusters, SystemNamespace), source, _translator);
         var settings = new DiscoverySettings(regions, regions.Views, system.TimeProvider);
         var hub = system.ActorOf(ScopeHub.Props(settings), "scopes");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        var app = builder.Build();
-        app.MapGrpc(new AdsService(system, hub, settings).Define(static call => call.RequestHeaders.GetValue(IdentityHeader)));
-        await app.StartAsync(cancellation);
-        return new Subject(system, app, isDelta);
+        var service = new AdsService(system, hub, settings).Define(static call => call.RequestHeaders.GetValue(IdentityHeader));
+        return new Subject(system, await LoopbackServer.StartAsync(service, cancellation), isDelta);
     }
 
     private sealed class Subject : IServedSubject
     {
         private readonly ActorSystem _system;
-        private readonly WebApplication _app;
+        private readonly LoopbackServer _server;
         private readonly bool _isDelta;
         private readonly GrpcChannel _channel;
 
-        public Subject(ActorSystem system, WebApplication app, bool isDelta)
+        public Subject(ActorSystem system, LoopbackServer server, bool isDelta)
         {
-            (_system, _app, _isDelta) = (system, app, isDelta);
-            _channel = GrpcChannel.ForAddress(
-                app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+            (_system, _server, _isDelta) = (system, server, isDelta);
+            _channel = GrpcChannel.ForAddress(server.Address);
         }
 
         public IReadOnlyList<string> Notes => [];
@@ -89,10 +74,7 @@ public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
         public async ValueTask DisposeAsync()
         {
             _channel.Dispose();
-            using var now = new CancellationTokenSource();
-            await now.CancelAsync();
-            await _app.StopAsync(now.Token);
-            await _app.DisposeAsync();
+            await _server.DisposeAsync();
             await _system.DisposeAsync();
         }
     }
