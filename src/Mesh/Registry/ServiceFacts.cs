@@ -18,17 +18,21 @@ public sealed record ServiceFacts
     public IReadOnlyList<Endpoint> InlineEndpoints { get; init; } = [];
 
     /// <summary>
-    /// Names of the ports behind which there are endpoints and all of them take Istio's mutual TLS, sorted. Only there may a
+    /// Names of the ports behind which there are endpoints and none of them refuses Istio's mutual TLS, sorted. Only there may a
     /// connection that is passed through be encrypted, since no endpoint can be asked apart.
     /// </summary>
     public IReadOnlyList<string> MutualTlsPorts { get; init; } = [];
+
+    /// <summary>Names of the ports behind which there are endpoints and all of them take HBONE tunnels by their labels, sorted.</summary>
+    public IReadOnlyList<string> TunnelPorts { get; init; } = [];
 
     /// <summary>Content equality with a shortcut for lists that were kept.</summary>
     public bool Equals(ServiceFacts? other) =>
         other is not null
         && (ReferenceEquals(ServiceAccounts, other.ServiceAccounts) || ServiceAccounts.SequenceEqual(other.ServiceAccounts))
         && (ReferenceEquals(InlineEndpoints, other.InlineEndpoints) || InlineEndpoints.SequenceEqual(other.InlineEndpoints))
-        && MutualTlsPorts.SequenceEqual(other.MutualTlsPorts);
+        && MutualTlsPorts.SequenceEqual(other.MutualTlsPorts)
+        && TunnelPorts.SequenceEqual(other.TunnelPorts);
 
     public override int GetHashCode() => HashCode.Combine(ServiceAccounts.Count, InlineEndpoints.Count);
 }

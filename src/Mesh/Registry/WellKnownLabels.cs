@@ -22,6 +22,11 @@ public static class WellKnownLabels
     public const string GatewayPort = "networking.istio.io/gatewayPort";
     public const string PersistentSession = "istio.io/persistent-session";
     public const string PersistentSessionHeader = "istio.io/persistent-session-header";
+    public const string Tunnel = "networking.istio.io/tunnel";
+
+    /// <summary>The one of the tunnels that a <see cref="Tunnel"/> label lists.</summary>
+    public const string HttpTunnel = "http";
+
     public const string Draining = "istio.io/draining";
     public const string EnableAutoAllocateIp = "networking.istio.io/enable-autoallocate-ip";
     public const string SliceService = "kubernetes.io/service-name";

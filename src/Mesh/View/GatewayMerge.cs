@@ -27,6 +27,7 @@ internal sealed class GatewayMerge(bool quic)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<(ServerPort Port, List<GatewayServer> Servers)> _quic = [];
     private readonly HashSet<string> _http3Routes = new(StringComparer.Ordinal);
+    private bool _hasAutoPassthrough;
 
     /// <param name="gateways">In order of precedence.</param>
     /// <param name="quic">Whether HTTPS servers speak HTTP/3 too, where a service has their port for UDP.</param>
@@ -76,6 +77,9 @@ internal sealed class GatewayMerge(bool quic)
             }
 
             _tlsRouteNames[server] = routeName;
+
+            // Clusters come of the server even where another one keeps it off the port, as in Istio.
+            _hasAutoPassthrough |= spec.Tls.Mode == ServerTlsMode.AutoPassthrough;
         }
 
         var serverPort = new ServerPort(port, spec.Port!.Protocol, spec.Bind);
@@ -228,7 +232,7 @@ internal sealed class GatewayMerge(bool quic)
             Http3RouteNames = _http3Routes,
             ServersByRouteName = _byRouteName.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<GatewayServer>)entry.Value, StringComparer.Ordinal),
             TlsRouteName = _tlsRouteNames,
-            HasAutoPassthrough = passed.Count > 0,
+            HasAutoPassthrough = _hasAutoPassthrough,
             AutoPassthroughSniHosts = passed.SelectMany(server => server.Server.Hosts).ToHashSet(StringComparer.Ordinal),
             GatewayPorts = _byRouteName
                 .GroupBy(entry => PortOf(entry.Key))
@@ -271,5 +275,15 @@ internal sealed class GatewayMerge(bool quic)
             : "";
     }
 
-    private static int PortOf(string routeName) => routeName.Split('.') is [_, var port, ..] && int.TryParse(port, out var number) ? number : 0;
+    /// <summary>Names of servers with an address of their own do not tell a port, as in Istio.</summary>
+    private static int PortOf(string routeName)
+    {
+        var number = routeName.Split('.') switch
+        {
+            ["http", var port] => port,
+            ["https", var port, _, _, _] => port,
+            _ => "",
+        };
+        return int.TryParse(number, out var parsed) ? parsed : 0;
+    }
 }

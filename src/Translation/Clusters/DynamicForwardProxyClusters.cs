@@ -32,11 +32,7 @@ internal static class DynamicForwardProxyClusters
             inputs.Mesh.DefaultPolicy, TrafficPolicies.ForPort(inputs.Rule?.Spec.TrafficPolicy, inputs.Port));
         OutboundClusters.ApplyPolicy(draft, inputs with { ServiceAccounts = NameList.Empty }, policy, inputs.Rule?.Spec.TrafficPolicy, sni: "");
         MetadataExchange.Apply(draft.Cluster, inputs.View, inputs.Mesh.Features);
-        if (service.MeshExternal)
-        {
-            draft.Cluster.EnsureMetadata().IstioStruct().Fields["external"] = Google.Protobuf.WellKnownTypes.Value.ForBool(true);
-        }
-
+        IstioMetadata.SetPeers(draft.Cluster, inputs);
         if (inputs.Rule is { } rule)
         {
             IstioMetadata.SetConfig(draft.Cluster.EnsureMetadata(), "networking.istio.io", "v1", "destination-rule", rule.Meta);
@@ -61,7 +57,9 @@ internal static class DynamicForwardProxyClusters
         }
 
         MetadataExchange.Apply(draft.Cluster, view, mesh.Features);
-        return draft.Cluster;
+
+        // What TLS asks of the HTTP options takes the place of all that was set before, as in Istio.
+        return draft.Build();
     }
 
     private static ClusterDraft NewDraft(string name, ClusterConfig config) => new(new Cluster

@@ -1,3 +1,4 @@
+using Envoy.Config.Cluster.V3;
 using Envoy.Config.Core.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.Mesh.Networking;
@@ -45,6 +46,15 @@ internal static class IstioMetadata
     public static void SetConfig(Metadata metadata, string group, string version, string kebabKind, ObjectMeta meta) =>
         metadata.IstioStruct().Fields["config"] =
             Value.ForString($"/apis/{group}/{version}/namespaces/{meta.Namespace}/{kebabKind}/{meta.Name}");
+
+    /// <summary>Tells telemetry what to expect of peers: nothing of hosts outside the mesh, and nothing beside their tunnels of others.</summary>
+    public static void SetPeers(Cluster cluster, OutboundClusterInputs inputs)
+    {
+        if (inputs.IsTunnelled || inputs.Service.MeshExternal)
+        {
+            cluster.EnsureMetadata().IstioStruct().Fields[inputs.IsTunnelled ? "disable_mx" : "external"] = Value.ForBool(true);
+        }
+    }
 
     public static void SetSubset(Metadata metadata, string subset) =>
         metadata.IstioStruct().Fields["subset"] = Value.ForString(subset);

@@ -38,6 +38,9 @@ public sealed record OutboundClusterInputs
     /// </summary>
     public bool PassthroughMustBePlain { get; init; }
 
+    /// <summary>Whether every endpoint takes HBONE tunnels, in which peers tell each other who they are: no other exchange is needed.</summary>
+    public bool IsTunnelled { get; init; }
+
     /// <summary>For services resolved by DNS: the load assignment that the cluster carries; null otherwise.</summary>
     public InlineEndpoints? Inline { get; init; }
 

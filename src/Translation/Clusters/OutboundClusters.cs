@@ -39,11 +39,7 @@ internal static class OutboundClusters
 
         ApplyPolicy(main, inputs, policy, rule?.TrafficPolicy, Sni(inputs, ""));
         Finish(main.Cluster, inputs);
-        if (inputs.Service.MeshExternal)
-        {
-            main.Cluster.EnsureMetadata().IstioStruct().Fields["external"] = Value.ForBool(true);
-        }
-
+        IstioMetadata.SetPeers(main.Cluster, inputs);
         if (inputs.Rule is { } config)
         {
             IstioMetadata.SetConfig(main.Cluster.EnsureMetadata(), "networking.istio.io", "v1", "destination-rule", config.Meta);

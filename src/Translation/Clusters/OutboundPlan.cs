@@ -41,6 +41,7 @@ internal static class OutboundPlan
                     Rule = rule?.Rule,
                     ServiceAccounts = accounts,
                     ServiceMode = service.MeshExternal ? MutualTlsMode.Unset : modes.Of(service.Namespace),
+                    IsTunnelled = mode == ClusterMode.Default && facts.TunnelPorts.Contains(port.Name),
                     PassthroughMustBePlain = !facts.MutualTlsPorts.Contains(port.Name),
                     Inline = service.Resolution is Resolution.DnsLb or Resolution.DnsRoundRobinLb
                         ? InlineEndpoints.Of(context, service, port, rule, facts)

@@ -58,6 +58,8 @@ internal static class Outliers
         if (outlier.MinHealthPercent >= 0)
         {
             var percent = UnhealthyEndpoints.AreForced(service, features) ? 0 : outlier.MinHealthPercent;
+            // Clusters that bring their own balancing have no such block yet.
+            draft.Cluster.CommonLbConfig ??= new();
             draft.Cluster.CommonLbConfig.HealthyPanicThreshold = new() { Value = percent };
         }
 

@@ -9,7 +9,7 @@ internal static class EndpointFacts
     /// <summary>Whether the workload takes connections through HBONE and has no sidecar that would take Istio's mutual TLS.</summary>
     public static bool NeedsTunnel(Endpoint endpoint, in EndpointLabels labels) =>
         endpoint.TlsMode != "istio"
-        && (labels.GatewayManaged == "istio.io-mesh-controller" || (labels.Tunnel is { } tunnel && tunnel.Split(',').Contains("http")));
+        && (labels.GatewayManaged == "istio.io-mesh-controller" || (labels.Tunnel is { } tunnel && tunnel.Split(',').Contains(WellKnownLabels.HttpTunnel)));
 
     /// <summary>By its own state, or because somebody labelled its workload so.</summary>
     public static bool IsDraining(Endpoint endpoint, in EndpointLabels labels) =>

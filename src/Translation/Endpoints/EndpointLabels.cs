@@ -70,7 +70,7 @@ internal struct EndpointLabels
             case WellKnownLabels.Draining:
                 Draining = value;
                 break;
-            case "networking.istio.io/tunnel":
+            case WellKnownLabels.Tunnel:
                 Tunnel = value;
                 break;
             case "gateway.istio.io/managed":

@@ -37,7 +37,14 @@ public sealed record InlineEndpoints
         {
             if (key == name)
             {
-                var named = query with { ClusterName = clusterName, OnlyMutualTls = Naming.IsSniForm(clusterName) };
+                // Clusters behind a gateway that passes TLS through do not rank by labels either.
+                var isSni = Naming.IsSniForm(clusterName);
+                var named = query with
+                {
+                    ClusterName = clusterName,
+                    OnlyMutualTls = isSni,
+                    Locality = isSni ? WithoutLabels(query.Locality) : query.Locality,
+                };
                 var localities = EndpointTranslator.Localities(named, Endpoints);
                 return ClusterLoadAssignment.Parser.ParseFrom(AssignmentWriter.Write(clusterName, localities));
             }
@@ -67,7 +74,9 @@ public sealed record InlineEndpoints
     }
 
     /// <summary>In the clusters of subsets endpoints are not ranked by labels, as in Istio, only by place.</summary>
-    private static LocalityPlan? PlanOf(LocalityPlan? plan, string subset) => subset.Length == 0 ? plan : plan is null ? null : plan with
+    private static LocalityPlan? PlanOf(LocalityPlan? plan, string subset) => subset.Length == 0 ? plan : WithoutLabels(plan);
+
+    private static LocalityPlan? WithoutLabels(LocalityPlan? plan) => plan is null ? null : plan with
     {
         Labels = [],
         RanksNetworkFirst = false,

@@ -60,6 +60,7 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
 
     private IEnumerable<ChainInputs> Tcp(OutboundPart part, List<Config<VirtualService>> routes)
     {
+        var isCovered = false;
         foreach (var (config, route) in routes.SelectMany(config => config.Spec.Tcp.Select(route => (config, route))))
         {
             if (route.Route.Count == 0)
@@ -84,14 +85,15 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
             {
                 ValueList<string> subnets = [.. matches.SelectMany(match => match.DestinationSubnets)];
                 yield return new() { DestinationRanges = subnets, Tcp = _targets.Of(route.Route, part.Port, config.Meta) };
-                if (subnets.Order(StringComparer.Ordinal).SequenceEqual(part.Ranges.Order(StringComparer.Ordinal)))
-                {
-                    yield break;
-                }
+                // Routes behind may have other ranges yet; only the service itself is not needed any more.
+                isCovered |= subnets.Order(StringComparer.Ordinal).SequenceEqual(part.Ranges.Order(StringComparer.Ordinal));
             }
         }
 
-        yield return Plain(part, part.Ranges, bySni: false);
+        if (!isCovered)
+        {
+            yield return Plain(part, part.Ranges, bySni: false);
+        }
     }
 
     /// <summary>Most chains are of this kind, and the same from view to view.</summary>

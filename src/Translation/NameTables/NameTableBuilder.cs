@@ -15,7 +15,8 @@ internal static class NameTableBuilder
     public static NameTable Build(SidecarScope scope, NameTableView view, Func<ServiceKey, ServiceFacts> facts)
     {
         var table = new NameTable();
-        foreach (var listener in scope.EgressListeners)
+        // Routers resolve no names of the mesh: Istio gives the listener of their scope routes but no services.
+        foreach (var listener in scope.EgressListeners.Where(listener => listener.Listener is not null))
         {
             foreach (var service in listener.Services)
             {

@@ -99,10 +99,12 @@ public sealed class KubernetesServiceTests
         ]);
     }
 
-    [Fact]
-    public void Compile_NodePortGateway_IsReachedOnTheSelectedNodesPorts()
+    [Theory]
+    [InlineData("[]", "203.0.113.7")]
+    [InlineData("[198.51.100.9]", "198.51.100.9")]
+    public void Compile_NodePortGateway_IsReachedOnTheSelectedNodesPortsUnlessItHasAddresses(string externalIps, string expected)
     {
-        var cluster = Meshes.Cluster("""
+        var cluster = Meshes.Cluster($$"""
             apiVersion: v1
             kind: Service
             metadata:
@@ -110,7 +112,7 @@ public sealed class KubernetesServiceTests
               namespace: shop
               labels: {topology.istio.io/network: net-a}
               annotations: {traffic.istio.io/nodeSelector: '{"edge":"yes"}'}
-            spec: {type: NodePort, clusterIP: 10.96.0.9, ports: [{name: tls, port: 15443, nodePort: 30443}]}
+            spec: {type: NodePort, clusterIP: 10.96.0.9, externalIPs: {{externalIps}}, ports: [{name: tls, port: 15443, nodePort: 30443}]}
             """);
         var input = Meshes.Input(cluster) with
         {
@@ -130,7 +132,7 @@ public sealed class KubernetesServiceTests
         };
 
         var gateway = NamespaceCompiler.Compile(input).Snapshot.NetworkGateways.ShouldHaveSingleItem();
-        (gateway.Address, gateway.Port).ShouldBe(("203.0.113.7", 30443));
+        (gateway.Address, gateway.Port).ShouldBe((expected, 30443));
     }
 
     [Fact]

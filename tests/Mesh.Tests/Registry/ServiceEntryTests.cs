@@ -22,6 +22,15 @@ public sealed class ServiceEntryTests
     }
 
     [Fact]
+    public void Compile_HostOrAddressWrittenTwice_GivesOneService()
+    {
+        var services = Meshes.Compile(Samples.ServiceEntry(
+            "ext", $"hosts: [a.example.com, a.example.com], addresses: [192.0.2.1, 192.0.2.1/32], {HttpPort}")).Snapshot.Services;
+
+        services.Select(s => (s.Hostname, s.DefaultAddress)).ShouldBe([("a.example.com", "192.0.2.1")]);
+    }
+
+    [Fact]
     public void Compile_DnsEntryWithoutEndpoints_ResolvesItsHost()
     {
         var compiled = Meshes.Compile(Samples.ServiceEntry("ext", $"hosts: [a.example.com], resolution: DNS, {HttpPort}"));
@@ -104,6 +113,14 @@ public sealed class ServiceEntryTests
         Meshes.Compile(
             Samples.ServiceEntry(
                 "a", $"hosts: [x.example.com], resolution: DNS_ROUND_ROBIN, {HttpPort}, endpoints: [{{address: one.example.com}}]")
+            + Samples.ServiceEntry(
+                "b", $"hosts: [x.example.com], resolution: DNS_ROUND_ROBIN, {HttpPort}, endpoints: [{{address: two.example.com}}]"))
+            .EndpointsOf("x.example.com").ShouldHaveSingleItem().FirstAddress.ShouldBe("one.example.com");
+
+    [Fact]
+    public void Compile_RoundRobinEntryBehindAnotherOfItsHost_AddsNoEndpointForItsPorts() =>
+        Meshes.Compile(
+            Samples.ServiceEntry("a", $"hosts: [x.example.com], resolution: DNS, {HttpPort}, endpoints: [{{address: one.example.com}}]")
             + Samples.ServiceEntry(
                 "b", $"hosts: [x.example.com], resolution: DNS_ROUND_ROBIN, {HttpPort}, endpoints: [{{address: two.example.com}}]"))
             .EndpointsOf("x.example.com").ShouldHaveSingleItem().FirstAddress.ShouldBe("one.example.com");

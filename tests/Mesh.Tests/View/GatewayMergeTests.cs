@@ -58,6 +58,31 @@ public sealed class GatewayMergeTests
     }
 
     [Fact]
+    public void GatewaysOf_ServerWithAnAddressOfItsOwn_TellsNoPort()
+    {
+        var merged = Merge(("a", [Http(80, "*") with { Bind = "10.0.0.9" }, Https("one", "a.example") with { Bind = "10.0.0.9" }]));
+
+        merged.GatewayPorts.Keys.ShouldNotContain(80);
+        merged.GatewayPorts.Keys.ShouldNotContain(443);
+    }
+
+    [Fact]
+    public void GatewaysOf_PassthroughServerKeptOffItsPort_StillAsksForItsClusters()
+    {
+        var plain = new Server { Port = new() { Number = 443, Name = "tcp", Protocol = "TCP" }, Hosts = ["*"] };
+        var passing = Https("one", "a.example") with
+        {
+            Port = new() { Number = 443, Name = "tls", Protocol = "TLS" },
+            Tls = new() { Mode = ServerTlsMode.AutoPassthrough },
+        };
+
+        var merged = Merge(("a", [plain]), ("b", [passing]));
+
+        merged.Listeners.ShouldHaveSingleItem().Servers.ShouldHaveSingleItem();
+        merged.HasAutoPassthrough.ShouldBeTrue();
+    }
+
+    [Fact]
     public void GatewaysOf_ServiceTranslatesThePort_ListensOnTheTargetPort()
     {
         var service = MeshBuilder.Kubernetes("gw", "edge");

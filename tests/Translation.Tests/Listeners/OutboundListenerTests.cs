@@ -128,6 +128,32 @@ public sealed class OutboundListenerTests
     }
 
     [Fact]
+    public void TcpRoute_OfAllTheServicesRanges_ReplacesTheServiceButNoLaterRoute()
+    {
+        var external = ListenerMesh.Service("net", "198.51.100.0/24", Tcp) with
+        {
+            Registry = ServiceRegistry.External,
+            Resolution = Resolution.ClientSideLb,
+            ClusterVips = new Dictionary<string, IReadOnlyList<string>>(),
+        };
+
+        var chains = new ListenerMesh().With(external)
+            .With(new VirtualService
+            {
+                Hosts = [external.Hostname],
+                Tcp =
+                [
+                    new() { Match = [new() { DestinationSubnets = ["198.51.100.0/24"] }], Route = [To(external.Hostname, "all", 100)] },
+                    new() { Match = [new() { DestinationSubnets = ["198.51.100.0/28"] }], Route = [To(external.Hostname, "some", 100)] },
+                ],
+            })
+            .ListenersOf(ListenerMesh.Sidecar)["0.0.0.0_5432"].FilterChains;
+
+        chains.Select(chain => (chain.FilterChainMatch.PrefixRanges.Single().PrefixLen, chain.Tcp().Cluster.Split('|')[2]))
+            .ShouldBe([(24u, "all"), (28u, "some")]);
+    }
+
+    [Fact]
     public void RegistryOnly_SendsUnknownTrafficIntoTheBlackHole()
     {
         var listeners = new ListenerMesh

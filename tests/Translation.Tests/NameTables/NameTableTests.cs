@@ -47,6 +47,10 @@ public sealed class NameTableTests
             .Table[CartHost].Ips.ShouldBe(["198.51.100.1", "198.51.100.2"]);
 
     [Fact]
+    public void Translate_Router_KnowsNoNames() =>
+        Table(Scene.Of(SceneYaml.Service()), Scene.Client with { Type = ProxyType.Router }).Table.ShouldBeEmpty();
+
+    [Fact]
     public void Translate_PodsOfAnotherNetwork_AreNotNamed()
     {
         var scene = Scene.Of(

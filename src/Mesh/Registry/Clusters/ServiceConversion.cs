@@ -92,7 +92,8 @@ internal static class ServiceConversion
     /// <summary>Load balancers may have names instead of addresses; those stay names, since their addresses change.</summary>
     private static List<string> ExternalAddresses(KubernetesService spec, IReadOnlyList<string> gatewayAddresses)
     {
-        var addresses = new List<string>(gatewayAddresses);
+        // Nodes stand for a gateway only where it has no address of its own.
+        var addresses = new List<string>(spec.ExternalIps.Count > 0 ? [] : gatewayAddresses);
         if (spec.Type == "LoadBalancer")
         {
             addresses.AddRange(spec.LoadBalancerIngress.Select(i => i.Ip.Length > 0 ? i.Ip : i.Hostname).Where(a => a.Length > 0));

@@ -25,8 +25,18 @@ internal sealed class EntryRegistry
         foreach (var sameHost in byHost)
         {
             var ports = new HashSet<int>();
-            var lists = sameHost.Select(e => e.First.Resolution == Resolution.DnsRoundRobinLb ? FirstOfEachPort(e.Second, ports) : e.Second);
-            _endpointsByHost.Add(sameHost.Key, [.. lists.Where(l => l.Count > 0)]);
+            var lists = new List<IReadOnlyList<Endpoint>>();
+            foreach (var (service, endpoints) in sameHost)
+            {
+                var counted = service.Resolution == Resolution.DnsRoundRobinLb ? FirstOfEachPort(endpoints, ports) : endpoints;
+                if (counted.Count > 0)
+                {
+                    lists.Add(counted);
+                    ports.UnionWith(counted.Select(endpoint => endpoint.ServicePortNumber));
+                }
+            }
+
+            _endpointsByHost.Add(sameHost.Key, lists);
         }
     }
 
@@ -90,12 +100,13 @@ internal sealed class EntryRegistry
     }
 
     /// <summary>Logical DNS has one endpoint a port, whichever entry of the host came first.</summary>
-    private static IReadOnlyList<Endpoint> FirstOfEachPort(IReadOnlyList<Endpoint> endpoints, HashSet<int> taken)
+    private static IReadOnlyList<Endpoint> FirstOfEachPort(IReadOnlyList<Endpoint> endpoints, IReadOnlySet<int> taken)
     {
+        var own = new HashSet<int>(taken);
         var first = new List<Endpoint>(endpoints.Count);
         foreach (var endpoint in endpoints)
         {
-            if (taken.Add(endpoint.ServicePortNumber))
+            if (own.Add(endpoint.ServicePortNumber))
             {
                 first.Add(endpoint);
             }

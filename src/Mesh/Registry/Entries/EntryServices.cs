@@ -39,19 +39,16 @@ internal static class EntryServices
             PassthroughPorts = resolution == Resolution.Passthrough ? PortOverrides(spec.Ports) : ReadOnlyDictionary<int, int>.Empty,
             Source = new(ResourceKinds.ServiceEntry.Kind, meta.Namespace, meta.Name),
         };
-        return [.. spec.Hosts.SelectMany(host => OfHost(host, entry, common))];
+        return [.. spec.Hosts.Distinct(StringComparer.Ordinal).SelectMany(host => OfHost(host, entry, common))];
     }
 
     private static IEnumerable<Service> OfHost(string host, Config<ServiceEntry> entry, Service common)
     {
         if (entry.Spec.Addresses.Count > 0)
         {
-            foreach (var address in entry.Spec.Addresses)
+            foreach (var address in entry.Spec.Addresses.Select(AddressOrRange).OfType<string>().Distinct(StringComparer.Ordinal))
             {
-                if (AddressOrRange(address) is { } usable)
-                {
-                    yield return common with { Hostname = host, Name = host, DefaultAddress = usable };
-                }
+                yield return common with { Hostname = host, Name = host, DefaultAddress = address };
             }
 
             yield break;
