@@ -1,4 +1,5 @@
 using MeshActors.Grpc.Tests.RawHttp2;
+using MeshActors.Http2.Frames;
 using MeshActors.Testing;
 using static MeshActors.Grpc.Tests.EchoService;
 
@@ -60,7 +61,7 @@ public sealed class ConnectionAgeTests
             last = frame;
         }
 
-        (last?.Type is null or FrameType.GoAway or FrameType.RstStream).ShouldBeTrue();
+        (last?.Type is null or FrameType.GoAway or FrameType.ResetStream).ShouldBeTrue();
         server.Log.Entries.ShouldContain(entry => entry.Message.Contains("is cut"));
     }
 

@@ -1,4 +1,5 @@
 using MeshActors.Grpc.Tests.RawHttp2;
+using MeshActors.Http2.Frames;
 using static MeshActors.Grpc.Tests.EchoService;
 
 namespace MeshActors.Grpc.Tests;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using MeshActors.Grpc.Tests.RawHttp2;
+using MeshActors.Http2.Frames;
 using static MeshActors.Grpc.Tests.EchoService;
 
 namespace MeshActors.Grpc.Tests;
@@ -139,7 +140,7 @@ public sealed class MalformedFramesTests
 
         await client.StartCallAsync(1, Chat.FullName);
         await client.SendDataAsync(1, [0, 0, 0, 0, 9, 1]);
-        await client.SendAsync(FrameType.RstStream, 0, 1, [0, 0, 0, 8]);
+        await client.SendAsync(FrameType.ResetStream, 0, 1, [0, 0, 0, 8]);
 
         await cancelled.Task;
         await ShouldStillServe(client, 3);

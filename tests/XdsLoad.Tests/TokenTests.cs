@@ -24,7 +24,7 @@ public sealed class TokenTests
 
     private static ServerServiceDefinition Refusing(TaskCompletionSource<string?> seen) =>
         ServerServiceDefinition.CreateBuilder("envoy.service.discovery.v3.AggregatedDiscoveryService")
-            .AddMethod(Wire.AdsMethods.Delta, new DuplexStreamingServerMethod<DeltaDiscoveryRequest, PooledMessage>((_, _, call) =>
+            .AddMethod(AdsMethods.Delta, new DuplexStreamingServerMethod<DeltaDiscoveryRequest, DeltaDiscoveryResponse>((_, _, call) =>
             {
                 seen.TrySetResult(call.RequestHeaders.GetValue("authorization"));
                 throw new RpcException(new Status(StatusCode.Unauthenticated, "nobody gets in"));

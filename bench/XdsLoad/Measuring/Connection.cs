@@ -14,7 +14,7 @@ internal sealed class Connection(IReadOnlyList<Sidecar> sidecars, ServerProcess?
     public async Task<ConnectFigures> OpenAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         _open = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var processor = process?.Processor;
+        var processor = ProcessorTime.Now(process);
         var start = Stopwatch.GetTimestamp();
         var token = _open.Token;
         Task[] running = [.. sidecars.Select(sidecar => sidecar.RunAsync(token))];
@@ -24,7 +24,7 @@ internal sealed class Connection(IReadOnlyList<Sidecar> sidecars, ServerProcess?
             Stopwatch.GetElapsedTime(start, times.Max()).TotalMilliseconds,
             sidecars.Sum(sidecar => sidecar.Received),
             sidecars.Sum(sidecar => (long)sidecar.Resources),
-            (process?.Processor - processor)?.TotalSeconds);
+            ProcessorTime.Now(process) - processor);
     }
 
     /// <exception cref="MeshActors.Grpc.RpcException">Some stream had failed before.</exception>

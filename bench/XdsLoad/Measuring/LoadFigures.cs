@@ -27,17 +27,17 @@ internal sealed record LoadFigures
 /// <param name="Milliseconds">Until the last sidecar had everything.</param>
 /// <param name="Bytes">Received by all.</param>
 /// <param name="Resources">Held by all in the end.</param>
-/// <param name="ProcessorSeconds">Of the server.</param>
-internal sealed record ConnectFigures(double Milliseconds, long Bytes, long Resources, double? ProcessorSeconds);
+/// <param name="Processor">Until the last sidecar had everything.</param>
+internal sealed record ConnectFigures(double Milliseconds, long Bytes, long Resources, ProcessorTime Processor);
 
 /// <param name="Last">From the request to the API server to the last sidecar's receipt.</param>
 /// <param name="Each">To each sidecar's.</param>
 /// <param name="BytesASidecar">Received for one change.</param>
-/// <param name="ProcessorSeconds">Of the server, for one change.</param>
-internal sealed record ChangeFigures(Quantiles Last, Quantiles Each, long BytesASidecar, double? ProcessorSeconds);
+/// <param name="Processor">For one change.</param>
+internal sealed record ChangeFigures(Quantiles Last, Quantiles Each, long BytesASidecar, ProcessorTime Processor);
 
 /// <param name="Rate">Changes a second that were made.</param>
 /// <param name="Last">How far the last sidecar was behind each.</param>
 /// <param name="Lost">Changes that not every sidecar had seen ten seconds after the end.</param>
-/// <param name="ProcessorShare">Of one processor, used by the server.</param>
-internal sealed record ChurnFigures(double Rate, Quantiles Last, int Lost, double? ProcessorShare);
+/// <param name="Processor">A second.</param>
+internal sealed record ChurnFigures(double Rate, Quantiles Last, int Lost, ProcessorTime Processor);

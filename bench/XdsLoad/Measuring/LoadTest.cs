@@ -55,7 +55,7 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
     private async Task<ChangeFigures> RepeatAsync(Func<MeshChange> next, CancellationToken cancellationToken)
     {
         var arrivals = new List<Arrival>();
-        var processor = process?.Processor;
+        var processor = ProcessorTime.Now(process);
         var received = _sidecars.Sum(sidecar => sidecar.Received);
         for (var i = 0; i < plan.Repetitions; i++)
         {
@@ -72,14 +72,14 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
             Quantiles.Of(arrivals.Select(arrival => arrival.Last)),
             Quantiles.Of(arrivals.SelectMany(arrival => arrival.Each)),
             (_sidecars.Sum(sidecar => sidecar.Received) - received) / _sidecars.Length / plan.Repetitions,
-            (process?.Processor - processor)?.TotalSeconds / plan.Repetitions);
+            (ProcessorTime.Now(process) - processor) / plan.Repetitions);
     }
 
     private async Task<ChurnFigures> ChurnAsync(MeshChanges source, CancellationToken cancellationToken)
     {
         var arrivals = new List<Arrival>();
         var requests = new List<Task>();
-        var processor = process?.Processor;
+        var processor = ProcessorTime.Now(process);
         var clock = Stopwatch.StartNew();
         for (var number = 0; clock.Elapsed < plan.ChurnTime; number++)
         {
@@ -102,6 +102,6 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
             arrivals.Count / time.TotalSeconds,
             Quantiles.Of(seen.Select(arrival => arrival.Last)),
             arrivals.Count - seen.Length,
-            (process?.Processor - processor)?.TotalSeconds / clock.Elapsed.TotalSeconds);
+            (ProcessorTime.Now(process) - processor) / clock.Elapsed.TotalSeconds);
     }
 }

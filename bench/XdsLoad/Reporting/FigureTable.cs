@@ -13,7 +13,7 @@ internal static class FigureTable
         Line("endpoint change", Change(figures.Endpoint));
         Line("VirtualService change", Change(figures.VirtualService));
         Line("churn", figures.Churn is not { } churn ? "not measured"
-            : Text($"{churn.Rate:F0} changes/s, last sidecar behind by {churn.Last}; {churn.Lost} lost; server {churn.ProcessorShare:P0} of a processor"));
+            : Text($"{churn.Rate:F0} changes/s, last sidecar behind by {churn.Last}; {churn.Lost} lost; of a processor {Processor(churn.Processor, 1e2, "%")}"));
         Line("reconnect", figures.Reconnect is not { } again ? "not measured"
             : Text($"{Connect(again)}; {(double)again.Bytes / Math.Max(figures.First.Bytes, 1):P2} of the first bytes"));
         Line("memory", figures.ResidentWith is null ? "not measured"
@@ -23,10 +23,17 @@ internal static class FigureTable
     }
 
     private static string Connect(ConnectFigures figures) => Text(
-        $"{figures.Milliseconds:F0} ms until the last has all, {figures.Bytes / 1e6:F1} MB, {figures.Resources} resources, server {figures.ProcessorSeconds:F2} s of processor time");
+        $"{figures.Milliseconds:F0} ms until the last has all, {figures.Bytes / 1e6:F1} MB, {figures.Resources} resources, processor time {Processor(figures.Processor, 1, "s", 2)}");
 
     private static string Change(ChangeFigures? figures) => figures is null ? "not measured" : Text(
-        $"to the last sidecar {figures.Last}; to each {figures.Each}; {figures.BytesASidecar / 1e3:F1} kB a sidecar, server {figures.ProcessorSeconds * 1e3:F0} ms of processor time");
+        $"to the last sidecar {figures.Last}; to each {figures.Each}; {figures.BytesASidecar / 1e3:F1} kB a sidecar, processor time {Processor(figures.Processor, 1e3, "ms", 1)}");
+
+    private static string Processor(ProcessorTime time, double units, string unit, int digits = 0)
+    {
+        return time.Server is { } server ? $"{Number(server)} of the server, {Number(time.Client)} of the load" : $"{Number(time.Client)} of the load";
+
+        string Number(double seconds) => (seconds * units).ToString($"F{digits}", CultureInfo.InvariantCulture) + " " + unit;
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,54 +1,31 @@
 using Envoy.Config.Core.V3;
 using Envoy.Service.Discovery.V3;
-using MeshActors.Grpc;
-using MeshActors.XdsLoad.Wire;
+using MeshActors.Http2;
 
 namespace MeshActors.XdsLoad.Sidecars;
 
 /// <summary>Incremental xDS.</summary>
-internal sealed class DeltaStream(CallInvoker invoker, CallOptions options) : SidecarStream
+internal sealed class DeltaStream(GrpcStream call) : SidecarStream(call)
 {
-    private readonly AsyncDuplexStreamingCall<DeltaDiscoveryRequest, PooledMessage> _call =
-        invoker.AsyncDuplexStreamingCall(AdsMethods.Delta, null, options);
+    public override void SubscribeAll(string typeUrl, Node? node, IReadOnlyDictionary<string, string> held) =>
+        Send(Holding(new() { TypeUrl = typeUrl, Node = node }, held));
 
-    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
-    {
-        if (!await _call.ResponseStream.MoveNext(cancellationToken))
-        {
-            return false;
-        }
+    public override void Subscribe(
+        string typeUrl, IReadOnlyCollection<string> all, IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyDictionary<string, string> held) =>
+        Send(Holding(new() { TypeUrl = typeUrl, ResourceNamesSubscribe = { added }, ResourceNamesUnsubscribe = { removed } }, held));
 
-        using var message = _call.ResponseStream.Current;
-        Received += message.Memory.Length;
-        Response.ReadDelta(message.Memory.Span);
-        return true;
-    }
+    public override void Acknowledge(IReadOnlyCollection<string> names) =>
+        Send(new DeltaDiscoveryRequest { TypeUrl = Response.TypeUrl, ResponseNonce = Response.Nonce });
 
-    public override ValueTask SubscribeAllAsync(string typeUrl, Node? node, IReadOnlyDictionary<string, string> held)
-    {
-        var request = new DeltaDiscoveryRequest { TypeUrl = typeUrl, Node = node };
-        Hold(request, held);
-        return _call.RequestStream.WriteAsync(request);
-    }
+    protected override void Scan(ReadOnlySpan<byte> message) => Response.ReadDelta(message);
 
-    public override ValueTask SubscribeAsync(
-        string typeUrl, IReadOnlyCollection<string> all, IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyDictionary<string, string> held)
-    {
-        var request = new DeltaDiscoveryRequest { TypeUrl = typeUrl, ResourceNamesSubscribe = { added }, ResourceNamesUnsubscribe = { removed } };
-        Hold(request, held);
-        return _call.RequestStream.WriteAsync(request);
-    }
-
-    public override ValueTask AcknowledgeAsync(IReadOnlyCollection<string> names) =>
-        _call.RequestStream.WriteAsync(new() { TypeUrl = Response.TypeUrl, ResponseNonce = Response.Nonce });
-
-    public override void Dispose() => _call.Dispose();
-
-    private static void Hold(DeltaDiscoveryRequest request, IReadOnlyDictionary<string, string> held)
+    private static DeltaDiscoveryRequest Holding(DeltaDiscoveryRequest request, IReadOnlyDictionary<string, string> held)
     {
         foreach (var (name, version) in held)
         {
             request.InitialResourceVersions.Add(name, version);
         }
+
+        return request;
     }
 }

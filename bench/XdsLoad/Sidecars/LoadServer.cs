@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using MeshActors.Grpc;
+using MeshActors.Http2;
 using MeshActors.XdsLoad.Wire;
 
 namespace MeshActors.XdsLoad.Sidecars;
@@ -23,56 +23,55 @@ internal sealed record LoadServer(Uri Address, bool IsStateOfTheWorld)
     /// <summary>Sent as <c>authorization: Bearer</c>; null for none.</summary>
     public string? Token { get; init; }
 
-    /// <summary>A connection of its own.</summary>
-    public GrpcChannel Connect() => GrpcChannel.ForAddress(
-        ServerName is null ? Address : new UriBuilder(Address) { Host = ServerName }.Uri,
-        new()
-        {
-            MaxReceiveMessageSize = null,
-            UserAgent = "xds-load",
-            Tls = Address.Scheme == Uri.UriSchemeHttps ? Tls() : null,
-            Connect = ServerName is null ? null : (_, cancellationToken) => DialAsync(cancellationToken),
-        });
-
-    public SidecarStream Open(GrpcChannel channel, CancellationToken cancellationToken)
+    /// <summary>A stream on a connection of its own.</summary>
+    public async Task<SidecarStream> OpenAsync(CancellationToken cancellationToken)
     {
-        var options = new CallOptions(Headers(), CancellationToken: cancellationToken);
+        var transport = await DialAsync(cancellationToken);
+        var authority = ServerName is null ? Address : new UriBuilder(Address) { Host = ServerName }.Uri;
+        var method = new Uri(authority, IsStateOfTheWorld ? AdsMethods.StateOfTheWorld : AdsMethods.Delta);
+        var call = GrpcStream.Open(transport, method, Headers());
         var response = new ScannedResponse(_pool, _catalog);
-        return IsStateOfTheWorld
-            ? new StateOfTheWorldStream(channel.CreateCallInvoker(), options) { Response = response }
-            : new DeltaStream(channel.CreateCallInvoker(), options) { Response = response };
+        return IsStateOfTheWorld ? new StateOfTheWorldStream(call) { Response = response } : new DeltaStream(call) { Response = response };
     }
 
-    // The certificate is held against the name that is called, which need not resolve here.
-    private async ValueTask<Stream> DialAsync(CancellationToken cancellationToken)
+    private async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Stream? transport = null;
         try
         {
             await socket.ConnectAsync(Address.Host, Address.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            transport = new NetworkStream(socket, ownsSocket: true);
+            if (Address.Scheme == Uri.UriSchemeHttps)
+            {
+                var secure = new SslStream(transport);
+                transport = secure;
+                await secure.AuthenticateAsClientAsync(Tls(), cancellationToken);
+            }
+
+            return transport;
         }
         catch
         {
+            transport?.Dispose();
             socket.Dispose();
             throw;
         }
     }
 
-    private Metadata Headers()
+    private IEnumerable<KeyValuePair<string, string>> Headers()
     {
-        var headers = new Metadata();
+        yield return new("user-agent", "xds-load");
         if (Token is not null)
         {
-            headers.Add("authorization", "Bearer " + Token);
+            yield return new("authorization", "Bearer " + Token);
         }
-
-        return headers;
     }
 
     private SslClientAuthenticationOptions Tls()
     {
-        var tls = new SslClientAuthenticationOptions();
+        // The certificate is held against the name that is called, which need not resolve here.
+        var tls = new SslClientAuthenticationOptions { TargetHost = ServerName ?? Address.Host, ApplicationProtocols = [SslApplicationProtocol.Http2] };
         if (Authorities is null)
         {
             tls.RemoteCertificateValidationCallback = (_, _, _, _) => true;

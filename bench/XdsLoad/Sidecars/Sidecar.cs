@@ -53,21 +53,20 @@ internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts
             type.Reconnect(forgets: server.IsStateOfTheWorld);
         }
 
-        using var channel = server.Connect();
-        using var stream = server.Open(channel, cancellationToken);
         try
         {
-            await stream.SubscribeAllAsync(XdsTypes.Cluster, node, Clusters.Versions);
+            using var stream = await server.OpenAsync(cancellationToken);
+            stream.SubscribeAll(XdsTypes.Cluster, node, Clusters.Versions);
             if (Clusters.Versions.Count > 0)
             {
                 // A server that has nothing newer does not answer: what is held stands.
-                await AskAgainAsync(stream);
+                AskAgain(stream);
             }
 
             while (await stream.ReadAsync(cancellationToken))
             {
                 Received = stream.Received;
-                await HandleAsync(stream);
+                Handle(stream);
             }
 
             throw new IOException("the server has ended the stream");
@@ -85,16 +84,16 @@ internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts
 
     private static TaskCompletionSource<long> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async ValueTask AskAgainAsync(SidecarStream stream)
+    private void AskAgain(SidecarStream stream)
     {
-        await stream.SubscribeAsync(XdsTypes.Endpoint, Endpoints.Wanted, [.. Endpoints.Wanted], [], Endpoints.Versions);
+        stream.Subscribe(XdsTypes.Endpoint, Endpoints.Wanted, [.. Endpoints.Wanted], [], Endpoints.Versions);
         _listenersAsked = true;
-        await stream.SubscribeAllAsync(XdsTypes.Listener, null, Listeners.Versions);
-        await stream.SubscribeAsync(XdsTypes.Route, Routes.Wanted, [.. Routes.Wanted], [], Routes.Versions);
+        stream.SubscribeAll(XdsTypes.Listener, null, Listeners.Versions);
+        stream.Subscribe(XdsTypes.Route, Routes.Wanted, [.. Routes.Wanted], [], Routes.Versions);
         Complete.TrySetResult(Stopwatch.GetTimestamp());
     }
 
-    private async ValueTask HandleAsync(SidecarStream stream)
+    private void Handle(SidecarStream stream)
     {
         var response = stream.Response;
         if (!_types.TryGetValue(response.TypeUrl, out var type))
@@ -104,20 +103,20 @@ internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts
 
         type.Take(response, whole: server.IsStateOfTheWorld && response.TypeUrl is XdsTypes.Cluster or XdsTypes.Listener);
         receipts.Received(number, response);
-        await stream.AcknowledgeAsync(type.Wanted);
+        stream.Acknowledge(type.Wanted);
         if (type == Clusters)
         {
-            await FollowAsync(stream, XdsTypes.Endpoint, Endpoints, Clusters);
+            Follow(stream, XdsTypes.Endpoint, Endpoints, Clusters);
         }
         else if (type == Listeners)
         {
-            await FollowAsync(stream, XdsTypes.Route, Routes, Listeners);
+            Follow(stream, XdsTypes.Route, Routes, Listeners);
         }
 
         if (!_listenersAsked && Clusters.HasAnswer && Endpoints.HasAll)
         {
             _listenersAsked = true;
-            await stream.SubscribeAllAsync(XdsTypes.Listener, null, NothingHeld);
+            stream.SubscribeAll(XdsTypes.Listener, null, NothingHeld);
         }
 
         if (Endpoints.HasAll && Listeners.HasAnswer && Routes.HasAll)
@@ -126,12 +125,12 @@ internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts
         }
     }
 
-    private static async ValueTask FollowAsync(SidecarStream stream, string typeUrl, NamedType followers, NamedType owners)
+    private static void Follow(SidecarStream stream, string typeUrl, NamedType followers, NamedType owners)
     {
         var (added, removed) = followers.Want(owners);
         if (added.Count + removed.Count > 0)
         {
-            await stream.SubscribeAsync(typeUrl, followers.Wanted, added, removed, NothingHeld);
+            stream.Subscribe(typeUrl, followers.Wanted, added, removed, NothingHeld);
         }
     }
 }

@@ -1,48 +1,32 @@
 using Envoy.Config.Core.V3;
 using Envoy.Service.Discovery.V3;
-using MeshActors.Grpc;
-using MeshActors.XdsLoad.Wire;
+using MeshActors.Http2;
 
 namespace MeshActors.XdsLoad.Sidecars;
 
 /// <summary>State-of-the-world xDS: every request names all that is wanted.</summary>
-internal sealed class StateOfTheWorldStream(CallInvoker invoker, CallOptions options) : SidecarStream
+internal sealed class StateOfTheWorldStream(GrpcStream call) : SidecarStream(call)
 {
     private readonly Dictionary<string, (string Version, string Nonce)> _last = new(StringComparer.Ordinal);
-    private readonly AsyncDuplexStreamingCall<DiscoveryRequest, PooledMessage> _call =
-        invoker.AsyncDuplexStreamingCall(AdsMethods.StateOfTheWorld, null, options);
 
-    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
-    {
-        if (!await _call.ResponseStream.MoveNext(cancellationToken))
-        {
-            return false;
-        }
+    public override void SubscribeAll(string typeUrl, Node? node, IReadOnlyDictionary<string, string> held) =>
+        Send(new DiscoveryRequest { TypeUrl = typeUrl, Node = node });
 
-        using var message = _call.ResponseStream.Current;
-        Received += message.Memory.Length;
-        Response.ReadStateOfTheWorld(message.Memory.Span);
-        return true;
-    }
-
-    public override ValueTask SubscribeAllAsync(string typeUrl, Node? node, IReadOnlyDictionary<string, string> held) =>
-        _call.RequestStream.WriteAsync(new() { TypeUrl = typeUrl, Node = node });
-
-    public override ValueTask SubscribeAsync(
+    public override void Subscribe(
         string typeUrl, IReadOnlyCollection<string> all, IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyDictionary<string, string> held) =>
-        RequestAsync(typeUrl, all);
+        Request(typeUrl, all);
 
-    public override ValueTask AcknowledgeAsync(IReadOnlyCollection<string> names)
+    public override void Acknowledge(IReadOnlyCollection<string> names)
     {
         _last[Response.TypeUrl] = (Response.Version, Response.Nonce);
-        return RequestAsync(Response.TypeUrl, names);
+        Request(Response.TypeUrl, names);
     }
 
-    public override void Dispose() => _call.Dispose();
+    protected override void Scan(ReadOnlySpan<byte> message) => Response.ReadStateOfTheWorld(message);
 
-    private ValueTask RequestAsync(string typeUrl, IReadOnlyCollection<string> names)
+    private void Request(string typeUrl, IReadOnlyCollection<string> names)
     {
         var (version, nonce) = _last.GetValueOrDefault(typeUrl, ("", ""));
-        return _call.RequestStream.WriteAsync(new() { TypeUrl = typeUrl, VersionInfo = version, ResponseNonce = nonce, ResourceNames = { names } });
+        Send(new DiscoveryRequest { TypeUrl = typeUrl, VersionInfo = version, ResponseNonce = nonce, ResourceNames = { names } });
     }
 }

@@ -1,3 +1,5 @@
+using MeshActors.Http2.Frames;
+
 namespace MeshActors.Grpc.Tests.RawHttp2;
 
 /// <summary>One HTTP/2 frame as it is on the wire.</summary>

@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MeshActors.Http2.Frames;
+using MeshActors.Http2.Headers;
 
 namespace MeshActors.Grpc.Tests.RawHttp2;
 
@@ -28,25 +31,29 @@ internal sealed class RawHttp2Client : IAsyncDisposable
 
     public async Task SendAsync(FrameType type, byte flags, int streamId, byte[] payload)
     {
-        var frame = new byte[9 + payload.Length];
-        frame[0] = (byte)(payload.Length >> 16);
-        frame[1] = (byte)(payload.Length >> 8);
-        frame[2] = (byte)payload.Length;
-        frame[3] = (byte)type;
-        frame[4] = flags;
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(5), streamId);
-        payload.CopyTo(frame, 9);
+        var frame = new byte[FrameHeader.Size + payload.Length];
+        new FrameHeader(payload.Length, type, (FrameFlags)flags, streamId).Write(frame);
+        payload.CopyTo(frame, FrameHeader.Size);
         await _stream.WriteAsync(frame);
     }
 
     public Task SendBytesAsync(byte[] bytes) => _stream.WriteAsync(bytes).AsTask();
 
-    public Task StartCallAsync(int streamId, string path, params (string Name, string Value)[] more) =>
-        SendAsync(FrameType.Headers, Frame.EndHeaders, streamId, Hpack.Encode(
+    public Task StartCallAsync(int streamId, string path, params (string Name, string Value)[] more)
+    {
+        var block = new ArrayBufferWriter<byte>();
+        (string Name, string Value)[] headers =
         [
             (":method", "POST"), (":scheme", "http"), (":path", path), (":authority", "localhost"),
             ("content-type", "application/grpc"), ("te", "trailers"), .. more,
-        ]));
+        ];
+        foreach (var (name, value) in headers)
+        {
+            HeaderEncoder.Write(block, name, value);
+        }
+
+        return SendAsync(FrameType.Headers, Frame.EndHeaders, streamId, block.WrittenSpan.ToArray());
+    }
 
     public Task SendDataAsync(int streamId, byte[] data, bool end = false) =>
         SendAsync(FrameType.Data, end ? Frame.EndStream : (byte)0, streamId, data);
@@ -94,10 +101,10 @@ internal sealed class RawHttp2Client : IAsyncDisposable
 
             if (frame is { Type: FrameType.Headers, EndsStream: true })
             {
-                return Hpack.Decode(frame.Payload);
+                return HeaderDecoder.Decode(frame.Payload).ToDictionary(field => field.Name, field => field.Value);
             }
 
-            if (frame.Type == FrameType.RstStream)
+            if (frame.Type == FrameType.ResetStream)
             {
                 throw new IOException($"The server reset the stream with code {BinaryPrimitives.ReadInt32BigEndian(frame.Payload)}.");
             }
@@ -114,14 +121,14 @@ internal sealed class RawHttp2Client : IAsyncDisposable
 
     private async Task<Frame?> ReadFrameAsync()
     {
-        var header = new byte[9];
+        var bytes = new byte[FrameHeader.Size];
         try
         {
-            await _stream.ReadExactlyAsync(header);
-            var payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
+            await _stream.ReadExactlyAsync(bytes);
+            var header = FrameHeader.Read(bytes);
+            var payload = new byte[header.Length];
             await _stream.ReadExactlyAsync(payload);
-            return new Frame(
-                (FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)) & int.MaxValue, payload);
+            return new Frame(header.Type, (byte)header.Flags, header.StreamId, payload);
         }
         catch (Exception exception) when (exception is EndOfStreamException or IOException { InnerException: SocketException })
         {
