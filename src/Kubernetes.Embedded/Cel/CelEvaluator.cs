@@ -3,7 +3,8 @@ namespace MeshActors.Kubernetes.Embedded.Cel;
 /// <summary>Evaluates an expression. Its work is bounded, so that no rule can hold up the server.</summary>
 internal sealed class CelEvaluator
 {
-    private const int MaxSteps = 200_000;
+    // As many as the API server allows one rule; the pairs of a list of 256 items take a third of it.
+    private const int MaxSteps = 1_000_000;
 
     private int _steps;
 

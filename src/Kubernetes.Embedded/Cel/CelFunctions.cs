@@ -50,7 +50,7 @@ internal static class CelFunctions
         ("timestamp", [string a]) => DateTimeOffset.TryParse(a, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw new CelException($"invalid timestamp {a}"),
         ("int", [long a]) => a,
         ("int", [double a]) => (long)a,
-        ("int", [string a]) => long.TryParse(a, CultureInfo.InvariantCulture, out var whole) ? whole : throw new CelException($"'{a}' is no integer"),
+        ("int", [string a]) => long.TryParse(a, CultureInfo.InvariantCulture, out var whole) ? whole : throw new CelException("type conversion error from 'string' to 'int'"),
         ("double", [long a]) => (double)a,
         ("double", [double a]) => a,
         ("double", [string a]) => double.TryParse(a, CultureInfo.InvariantCulture, out var real) ? real : throw new CelException($"'{a}' is no number"),

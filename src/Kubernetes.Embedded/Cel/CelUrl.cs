@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MeshActors.Kubernetes.Embedded.Cel;
 
 /// <summary>
@@ -6,6 +8,12 @@ namespace MeshActors.Kubernetes.Embedded.Cel;
 /// </summary>
 internal sealed record CelUrl(string Scheme, string Host, string Path, string Query)
 {
+    private const string Alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private static readonly SearchValues<char> UserLetters = SearchValues.Create(Alphanumeric + "-._:~!$&'()*+,;=%@");
+
+    private static readonly SearchValues<char> HostLetters = SearchValues.Create(Alphanumeric + "-._~!$&'()*+,;=:[]<>\"%");
+
     public static bool TryParse(string text, out CelUrl? url)
     {
         url = null;
@@ -37,11 +45,17 @@ internal sealed record CelUrl(string Scheme, string Host, string Path, string Qu
             var slash = rest.IndexOf('/', 2);
             host = slash < 0 ? rest[2..] : rest[2..slash];
             rest = slash < 0 ? "" : rest[slash..];
+            var user = host[..Math.Max(0, host.LastIndexOf('@'))];
             host = host[(host.LastIndexOf('@') + 1)..];
-            if (host.Contains(' ') || !HasGoodPort(host))
+            if (user.AsSpan().ContainsAnyExcept(UserLetters) || !IsHost(host))
             {
                 return false;
             }
+        }
+
+        if (!HasGoodEscapes(rest))
+        {
+            return false;
         }
 
         url = new CelUrl(scheme, host, rest, query);
@@ -58,6 +72,24 @@ internal sealed record CelUrl(string Scheme, string Host, string Path, string Qu
         "getEscapedPath" => Path,
         _ => throw new CelException($"no such overload: URL.{part}()"),
     };
+
+    private static bool IsHost(string host)
+        => host.All(c => !char.IsAscii(c) || HostLetters.Contains(c)) && HasGoodEscapes(host) && HasGoodPort(host);
+
+    private static bool HasGoodEscapes(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOf('%'); at >= 0; at = text.IndexOf('%'))
+        {
+            if (text.Length < at + 3 || !char.IsAsciiHexDigit(text[at + 1]) || !char.IsAsciiHexDigit(text[at + 2]))
+            {
+                return false;
+            }
+
+            text = text[(at + 3)..];
+        }
+
+        return true;
+    }
 
     private static bool HasGoodPort(string host)
     {

@@ -24,6 +24,10 @@ public sealed class CelTests
     [InlineData("\"x\" in self", "{\"x\":null}", true)]
     [InlineData("isURL(self) ? url(self).getScheme() in [\"\", \"http\"] : false", "\"http://a.b:80/c\"", true)]
     [InlineData("isURL(self) ? url(self).getScheme() in [\"\", \"http\"] : isURL(\"http://\" + self)", "\"docker.io/x:1\"", true)]
+    [InlineData("isURL(self)", "\"http://user:word@a.b/c%20d\"", true)]
+    [InlineData("isURL(self)", "\"http://#%blah$#@\"", false)]
+    [InlineData("isURL(self)", "\"http://a{b/c\"", false)]
+    [InlineData("isURL(self)", "\"http://a.b/c%2\"", false)]
     [InlineData("self.filter(i, i > 1).map(i, i * 2) == [4, 6]", "[1,2,3]", true)]
     [InlineData("self.missing == 1 || true", "{}", true)]
     [InlineData("-self < 1.5", "2", true)]
@@ -48,6 +52,11 @@ public sealed class CelTests
     [InlineData("self..x")]
     [InlineData("#")]
     public void Parse_BrokenText_FailsWithCelException(string rule) => Should.Throw<CelException>(() => CelParser.Parse(rule));
+
+    [Fact]
+    public void Evaluate_TextThatIsNoNumber_IsToldAsAConversion()
+        => Should.Throw<CelException>(() => new CelEvaluator().Evaluate(CelParser.Parse("int(self) > 0"), new CelScope("self", "x", null)))
+            .Message.ShouldBe("type conversion error from 'string' to 'int'");
 
     [Fact]
     public void Evaluate_EndlessWork_IsCutOff()
