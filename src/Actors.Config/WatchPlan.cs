@@ -1,3 +1,4 @@
+using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Objects;
 
@@ -44,17 +45,31 @@ public sealed record WatchPlan(
         !NamesRevision(item) || Revision.Length == 0
         || (item.Meta.Labels[RevisionLabel] is var revision && (revision == Revision || tags.Contains(revision)));
 
+    /// <summary>
+    /// Whether this revision tells an object's author what became of it: an object that is read by all revisions is answered for
+    /// by the one that its namespace names.
+    /// </summary>
+    public bool AnswersFor(ObjectMeta item, string namespaceRevision, IReadOnlyList<string> tags) =>
+        Revision.Length == 0
+        || (item.Labels.GetValueOrDefault(RevisionLabel) ?? namespaceRevision) is var revision
+        && (revision.Length == 0 || revision == Revision || tags.Contains(revision));
+
+    /// <summary>The revision that a namespace is labelled with; empty for none.</summary>
+    public static string RevisionOf(ObjectMeta ns) => ns.Labels.GetValueOrDefault(RevisionLabel) ?? "";
+
     /// <summary>Whether it is a configuration object that is for one revision only.</summary>
     public static bool NamesRevision(ParsedObject item) =>
         item.Kind is not null && ConfigKinds.Contains(item.Kind) && item.Kind != ResourceKinds.Secret
         && item.Meta.Labels.ContainsKey(RevisionLabel);
 
-    /// <summary>Whether tags could mean this revision: without one of its own there is nothing to choose.</summary>
-    public bool HasTags => Revision.Length > 0;
+    /// <summary>The tag that a MutatingWebhookConfiguration, or a Service of the control plane, gives this revision; null for any other.</summary>
+    public string? TagOf(ObjectMeta item) =>
+        item.Labels.GetValueOrDefault(RevisionLabel) == Revision ? item.Labels.GetValueOrDefault(TagLabel) : null;
 
-    /// <summary>The tag that a MutatingWebhookConfiguration gives this revision; null for any other.</summary>
-    public string? TagOf(ObjectMeta webhook) =>
-        webhook.Labels.GetValueOrDefault(RevisionLabel) == Revision ? webhook.Labels.GetValueOrDefault(TagLabel) : null;
+    /// <summary>Where revision tags are found: the API server's webhooks, and Services beside the control plane.</summary>
+    public IEnumerable<ObjectsTopic> TagTopics => Revision.Length == 0
+        ? []
+        : [new(ConfigCluster, ResourceKinds.MutatingWebhookConfiguration, ""), new(ConfigCluster, ResourceKinds.Service, SystemNamespace)];
 
     public IReadOnlyList<string> Clusters => [ConfigCluster, .. RemoteClusters];
 

@@ -44,6 +44,19 @@ public sealed class RevisionTests : IAsyncLifetime
         (await HasRouteAsync()).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Object_OfATagThatAServiceBesideTheControlPlaneNames_Counts()
+    {
+        _mesh.Objects.Apply(TagService("elsewhere", "default"));
+        (await HasRouteAsync()).ShouldBeFalse();
+
+        _mesh.Objects.Apply(TagService("istio-system", "default"));
+        (await HasRouteAsync()).ShouldBeTrue();
+
+        _mesh.Objects.Apply(TagService("istio-system", "other"));
+        (await HasRouteAsync()).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("stable", false)]
     [InlineData("default", true)]
@@ -58,6 +71,14 @@ public sealed class RevisionTests : IAsyncLifetime
         apiVersion: admissionregistration.k8s.io/v1
         kind: MutatingWebhookConfiguration
         metadata: {name: istio-revision-tag-{{tag}}, labels: {istio.io/rev: {{revision}}, istio.io/tag: {{tag}} } }
+
+        """;
+
+    private static string TagService(string ns, string revision) => $$"""
+        apiVersion: v1
+        kind: Service
+        metadata: {name: istiod-revision-tag-prod, namespace: {{ns}}, labels: {istio.io/rev: {{revision}}, istio.io/tag: prod} }
+        spec: {clusterIP: 10.96.0.3, ports: [{name: grpc-xds, port: 15010}]}
 
         """;
 

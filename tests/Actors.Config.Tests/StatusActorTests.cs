@@ -82,6 +82,35 @@ public sealed class StatusActorTests : IAsyncDisposable
         _store.Condition("dangling", "ResolvedRefs")["status"]!.GetValue<string>().ShouldBe("True");
     }
 
+    [Fact]
+    public async Task NamespaceOfAnotherRevision_IsToldNothing_UntilItIsOurs()
+    {
+        _mesh.Objects.Apply(Labelled("canary"));
+        await SettleAsync();
+        _store.Written.ShouldBeEmpty();
+
+        _mesh.Objects.Apply(Labelled("default"));
+        await SettleAsync();
+        _store.Written.Order().ShouldBe(["dangling", "empty"]);
+
+        _mesh.Objects.Apply(Labelled("canary"));
+        await SettleAsync();
+        _mesh.Objects.Apply("""
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: nowhere, namespace: one}
+            spec: {selector: {istio: gateway}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}
+            """);
+        await SettleAsync();
+        _store.Written.Count.ShouldBe(2);
+    }
+
+    private static string Labelled(string revision) => $$"""
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: one, labels: {istio.io/rev: {{revision}} } }
+        """;
+
     private async Task SettleAsync()
     {
         await _mesh.Kit.AwaitQuiescenceAsync();

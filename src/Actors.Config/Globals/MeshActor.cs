@@ -61,9 +61,9 @@ public sealed partial class MeshActor : ReceiveActor, IWithTimers
         }
 
         _feeds.Follow(new ObjectsTopic(_plan.ConfigCluster, ResourceKinds.ConfigMap, _plan.SystemNamespace));
-        if (_plan.HasTags)
+        foreach (var tags in _plan.TagTopics)
         {
-            _feeds.Follow(new ObjectsTopic(_plan.ConfigCluster, ResourceKinds.MutatingWebhookConfiguration, ""));
+            _feeds.Follow(tags);
         }
 
         Context.System.EventStream.Subscribe<RenewSubscriptions>(Self);

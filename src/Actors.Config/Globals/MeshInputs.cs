@@ -18,7 +18,7 @@ internal sealed class MeshInputs(WatchPlan plan)
     private readonly Dictionary<NamespacesTopic, IReadOnlyList<string>> _namespaces = [];
     private readonly Dictionary<string, Dictionary<string, NodeFacts>> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _networks = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ResourceKind Kind, string Name), string> _tags = [];
     private WatchedObject? _configMap;
     private WatchedObject? _parsedFrom;
     private (MeshConfig Mesh, MeshNetworks Networks, IReadOnlyList<FieldError> Errors) _parsed = MeshConfigMapReader.Read(null);
@@ -42,9 +42,9 @@ internal sealed class MeshInputs(WatchPlan plan)
 
                 return true;
             case (ObjectsTopic objects, ObjectsState all):
-                if (objects.Kind == ResourceKinds.MutatingWebhookConfiguration)
+                foreach (var (kind, name) in _tags.Keys.Where(tag => tag.Kind == objects.Kind).ToList())
                 {
-                    _tags.Clear();
+                    _tags.Remove((kind, name));
                 }
 
                 foreach (var item in all.Objects)
@@ -123,9 +123,9 @@ internal sealed class MeshInputs(WatchPlan plan)
             return true;
         }
 
-        if (topic.Kind == ResourceKinds.MutatingWebhookConfiguration)
+        if (topic.Kind == ResourceKinds.MutatingWebhookConfiguration || topic.Kind == ResourceKinds.Service)
         {
-            return SetTag(name, item is null ? null : plan.TagOf(ObjectParser.ParseMeta(item.Json.Span).Meta));
+            return SetTag((topic.Kind, name), item is null ? null : plan.TagOf(ObjectParser.ParseMeta(item.Json.Span).Meta));
         }
 
         if (topic.Kind == ResourceKinds.Namespace && name == plan.SystemNamespace)
@@ -147,16 +147,16 @@ internal sealed class MeshInputs(WatchPlan plan)
         return false;
     }
 
-    private bool SetTag(string webhook, string? tag)
+    private bool SetTag((ResourceKind Kind, string Name) source, string? tag)
     {
-        var before = _tags.GetValueOrDefault(webhook);
+        var before = _tags.GetValueOrDefault(source);
         if (tag is null)
         {
-            _tags.Remove(webhook);
+            _tags.Remove(source);
         }
         else
         {
-            _tags[webhook] = tag;
+            _tags[source] = tag;
         }
 
         return before != tag;

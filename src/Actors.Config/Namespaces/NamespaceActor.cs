@@ -37,6 +37,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
     private MeshState? _mesh;
     private CompiledNamespace? _compiled;
     private bool _scheduled;
+    private (string Revision, IReadOnlyList<string> Tags)? _told;
 
     public NamespaceActor(string @namespace, NamespaceSettings settings)
     {
@@ -89,6 +90,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
             case (MeshTopic, MeshState mesh):
                 _objects.Own(mesh.Globals.RevisionTags);
                 _mesh = mesh;
+                Report([]);
                 break;
             case (ObjectsTopic topic, ObjectsState state):
                 Report(_objects.Replace(topic, state).Objects);
@@ -114,6 +116,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
                 var same = ReferenceEquals(mesh.Globals, _mesh?.Globals) && ReferenceEquals(mesh.Nodes, _mesh?.Nodes);
                 _mesh = mesh;
                 _objects.Own(mesh.Globals.RevisionTags);
+                Report([]);
                 if (same)
                 {
                     return;
@@ -248,17 +251,28 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
 
     private void Report(IReadOnlyList<CheckedObject> read)
     {
-        foreach (var item in read)
+        foreach (var item in read.Where(item => item is { IsNews: true, Parsed.Errors.Count: > 0 }))
         {
-            if (item is { IsNews: true, Parsed.Errors.Count: > 0 })
-            {
-                LogInvalid(item.Parsed.Describe());
-            }
+            LogInvalid(item.Parsed.Describe());
+        }
 
-            if (WatchPlan.ConfigKinds.Contains(item.Raw.Kind) && item.Raw.Kind != ResourceKinds.Secret)
-            {
-                _settings.Statuses?.Tell(new ObjectChecked(item.Raw, item.Parsed.Meta.Generation, item.Parsed.Errors), Self);
-            }
+        if (_settings.Statuses is not { } statuses || _mesh is null || !_feeds.HasState(new ObjectsTopic(_settings.Plan.ConfigCluster, ResourceKinds.Namespace, _namespace)))
+        {
+            // Whose the objects are is not known yet.
+            return;
+        }
+
+        var (revision, tags) = (_objects.RevisionOf(_namespace), _mesh.Globals.RevisionTags);
+        if (_told is not { } told || told.Revision != revision || !told.Tags.SequenceEqual(tags))
+        {
+            (_told, read) = ((revision, tags), _objects.All);
+        }
+
+        foreach (var item in read.Where(item => WatchPlan.ConfigKinds.Contains(item.Raw.Kind) && item.Raw.Kind != ResourceKinds.Secret))
+        {
+            var meta = item.Parsed.Meta;
+            statuses.Tell(
+                new ObjectChecked(item.Raw, meta.Generation, item.Parsed.Errors) { IsOurs = _settings.Plan.AnswersFor(meta, revision, tags) }, Self);
         }
     }
 

@@ -87,6 +87,14 @@ internal sealed class NamespaceObjects(WatchPlan plan)
         return new(read, Differ: true);
     }
 
+    /// <summary>All configuration, as it would be told of on arrival.</summary>
+    public IReadOnlyList<CheckedObject> All =>
+        [.. _entries.Values.SelectMany(entries => entries.Values).Select(entry => new CheckedObject(entry.Raw, entry.Parsed, IsNews: false))];
+
+    /// <summary>The revision that the namespace names in the cluster of the configuration; empty for none.</summary>
+    public string RevisionOf(string ns) =>
+        _entries.GetValueOrDefault((plan.ConfigCluster, ResourceKinds.Namespace))?.GetValueOrDefault(ns) is { } entry ? WatchPlan.RevisionOf(entry.Parsed.Meta) : "";
+
     /// <summary>Takes the tags of the control plane's revision: objects labelled with one of them come in, others go.</summary>
     public void Own(IReadOnlyList<string> tags)
     {

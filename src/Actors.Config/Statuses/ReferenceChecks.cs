@@ -24,7 +24,7 @@ internal sealed class ReferenceChecks
             return;
         }
 
-        if (item.Errors.Count > 0)
+        if (item.Errors.Count > 0 || !item.IsOurs)
         {
             _entries.Remove(item.Object.Key);
         }

@@ -9,7 +9,11 @@ namespace MeshActors.Actors.Config.Statuses;
 /// <param name="Object">The object.</param>
 /// <param name="Generation">The generation of its content.</param>
 /// <param name="Errors">What is wrong with it.</param>
-public sealed record ObjectChecked(WatchedObject Object, long Generation, IReadOnlyList<FieldError> Errors);
+public sealed record ObjectChecked(WatchedObject Object, long Generation, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>Whether this control plane tells the author; of other revisions' objects it says nothing, whatever it has said before.</summary>
+    public bool IsOurs { get; init; } = true;
+}
 
 /// <summary>
 /// Writes to statuses for one replica, one at a time: a burst of bad objects must not become a burst on the API server. A
@@ -34,8 +38,15 @@ public sealed partial class StatusActor : ReceiveActor
         Receive<ObjectChecked>(message =>
         {
             _references.Take(message);
-            Enqueue(message);
-            WriteNext();
+            if (message.IsOurs)
+            {
+                Enqueue(message);
+                WriteNext();
+            }
+            else
+            {
+                _waiting.Remove(message.Object.Key);
+            }
         });
         Receive<ViewPublished>(message =>
         {
@@ -78,8 +89,7 @@ public sealed partial class StatusActor : ReceiveActor
     {
         while (!_writing && _order.TryDequeue(out var key))
         {
-            _waiting.Remove(key, out var next);
-            if (ObjectStatus.PatchFor(next!.Object, next.Errors, _references.Of(next), _clock.GetUtcNow()) is { } patch)
+            if (_waiting.Remove(key, out var next) && ObjectStatus.PatchFor(next.Object, next.Errors, _references.Of(next), _clock.GetUtcNow()) is { } patch)
             {
                 _writing = true;
                 _store.PatchAsync(next.Object, patch, _stop.Token).PipeTo(Self, success: () => Written.Instance);

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Threading.Channels;
+using MeshActors.Actors.Config.Watching;
+using MeshActors.Host.Clusters;
+using MeshActors.Mesh.Objects;
+using MeshActors.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MeshActors.Host.Tests.Clusters;
+
+/// <summary>What is read of an API server that holds an object of a kind in each of three namespaces.</summary>
+public sealed class KubernetesObjectSourceTests(EmbeddedServer server) : IClassFixture<EmbeddedServer>, IAsyncLifetime
+{
+    private static readonly string[] Namespaces = ["istio-system", "shop", "other"];
+
+    public async Task InitializeAsync()
+    {
+        foreach (var ns in Namespaces)
+        {
+            await ApplyAsync(ResourceKinds.Namespace, null, ns);
+            await ApplyAsync(ResourceKinds.ConfigMap, ns, "settings");
+            await ApplyAsync(ResourceKinds.Secret, ns, "settings");
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("", "istio-system,other,shop")]
+    [InlineData("shop", "shop")]
+    public async Task Run_WatchedNamespace_IsTheOnlyOneThatIsRead(string watched, string expected)
+    {
+        var read = await ReadAsync(watched, ResourceKinds.Secret);
+
+        read.Where(item => item.Name == "settings").Select(item => item.Namespace).Order(StringComparer.Ordinal).ShouldBe(expected.Split(','));
+    }
+
+    [Fact]
+    public async Task Run_WatchedNamespace_TellsOfLaterObjectsInItAlone()
+    {
+        using var stop = new CancellationTokenSource(Patience.Limit);
+        var (events, run) = Start("shop", ResourceKinds.Secret, stop.Token);
+        await UntilSyncedAsync(events, stop.Token);
+
+        await ApplyAsync(ResourceKinds.Secret, "other", "later");
+        await ApplyAsync(ResourceKinds.Secret, "shop", "later");
+
+        var next = (await events.ReadAsync(stop.Token)).ShouldBeOfType<SourceEvent.Upserted>().Object;
+        (next.Namespace, next.Name).ShouldBe(("shop", "later"));
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => run);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("shop")]
+    public async Task Run_ConfigMaps_AreThoseOfTheSystemNamespace(string watched) =>
+        (await ReadAsync(watched, ResourceKinds.ConfigMap)).Select(item => item.Namespace).Distinct().ShouldBe(["istio-system"]);
+
+    [Fact]
+    public async Task Run_WhatHasNoNamespace_IsReadInWhole() =>
+        Namespaces.ShouldBeSubsetOf((await ReadAsync("shop", ResourceKinds.Namespace)).Select(item => item.Name));
+
+    private async Task<IReadOnlyList<(string Namespace, string Name)>> ReadAsync(string watched, ResourceKind kind)
+    {
+        using var stop = new CancellationTokenSource(Patience.Limit);
+        var (events, run) = Start(watched, kind, stop.Token);
+        var read = await UntilSyncedAsync(events, stop.Token);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => run);
+        return read;
+    }
+
+    private (ChannelReader<SourceEvent> Events, Task Run) Start(string watched, ResourceKind kind, CancellationToken stop)
+    {
+        var clients = new Dictionary<string, Kubernetes.IKubernetesClient> { ["Kubernetes"] = server.Cluster.Client };
+        var source = new KubernetesObjectSource(
+            clients, "istio-system", watched, TimeProvider.System, NullLogger<KubernetesObjectSource>.Instance);
+        var events = Channel.CreateUnbounded<SourceEvent>();
+        return (events.Reader, source.RunAsync("Kubernetes", kind, change => events.Writer.TryWrite(change), stop));
+    }
+
+    private static async Task<IReadOnlyList<(string Namespace, string Name)>> UntilSyncedAsync(ChannelReader<SourceEvent> events, CancellationToken stop)
+    {
+        var read = new List<(string, string)>();
+        while (await events.ReadAsync(stop) is SourceEvent.Upserted { Object: var item })
+        {
+            read.Add((item.Namespace, item.Name));
+        }
+
+        return read;
+    }
+
+    private async Task ApplyAsync(ResourceKind kind, string? ns, string name)
+    {
+        var json = $$"""{"apiVersion": "v1", "kind": "{{kind.Kind}}", "metadata": {"name": "{{name}}"} }""";
+        try
+        {
+            await server.Cluster.Client.CreateAsync(ServedTypes.Of(kind), ns, Encoding.UTF8.GetBytes(json), new(), CancellationToken.None);
+        }
+        catch (Kubernetes.KubernetesException error) when (error.Status.Code == 409)
+        {
+            // Another test of the class was first.
+        }
+    }
+}
