@@ -15,7 +15,7 @@ internal sealed class CrdController(ApiServices services, ObjectApi api, Catalog
 {
     public const string CleanupFinalizer = "customresourcecleanup.apiextensions.k8s.io";
 
-    private readonly Dictionary<string, (long Revision, ResourceDefinition Definition)> _read = [];
+    private readonly Dictionary<string, ReadDefinition> _read = [];
 
     public IReadOnlyList<ResourceId> Watches { get; } = [WellKnown.CustomResourceDefinitions];
 
@@ -27,10 +27,10 @@ internal sealed class CrdController(ApiServices services, ObjectApi api, Catalog
         foreach (var item in state.List(WellKnown.CustomResourceDefinitions))
         {
             names.Add(item.Key.Name);
-            if (!_read.TryGetValue(item.Key.Name, out var known) || known.Revision != item.Revision)
+            var known = _read.GetValueOrDefault(item.Key.Name);
+            if (known?.Revision != item.Revision)
             {
-                known = (item.Revision, CrdReader.Read(item.ToNode()));
-                _read[item.Key.Name] = known;
+                _read[item.Key.Name] = known = ReadDefinition.Of(item, known);
                 pending.Add(item);
             }
 

@@ -16,6 +16,7 @@ internal static class CrdReader
         var spec = crd.Ensure("spec");
         var names = spec.Ensure("names");
         var kind = names.Text("kind") ?? "";
+        var schemas = new VersionSchemas();
         return new ResourceDefinition
         {
             Id = new ResourceId(spec.Text("group") ?? "", names.Text("plural") ?? ""),
@@ -30,18 +31,18 @@ internal static class CrdReader
             Versions =
             [
                 .. (spec.List("versions") ?? []).OfType<JsonObject>()
-                    .Select(v => Version(v, spec))
+                    .Select(v => Version(v, spec, schemas))
                     .OrderByDescending(v => ApiVersionOrder.Rank(v.Name)),
             ],
             Rules = KindRules.None,
         };
     }
 
-    private static ServedVersion Version(JsonObject version, JsonObject spec)
+    private static ServedVersion Version(JsonObject version, JsonObject spec, VersionSchemas schemas)
     {
         var name = version.Text("name") ?? "";
         var source = version.Map("schema")?.Map("openAPIV3Schema");
-        var schema = source is null ? SchemaNode.Anything : JsonSchemaReader.Read(source);
+        var schema = source is null ? SchemaNode.Anything : schemas.Read(source);
         var subresources = version.Map("subresources");
         return new ServedVersion(name, schema)
         {

@@ -63,12 +63,14 @@ internal static class CrdRules
             errors.Add(FieldError.NotSupported("spec.conversion.strategy", JsonBytes.Show(strategy), ["\"None\""]));
         }
 
-        for (var i = 0; i < versions.Count; i++)
+        // Most updates are of the status; schemas that were accepted once stay accepted.
+        var before = old?.Map("spec");
+        if (!JsonNode.DeepEquals(before, spec))
         {
-            ValidateSchema(versions[i], $"spec.versions[{i}].schema.openAPIV3Schema", errors);
+            ValidateSchemas(versions, errors);
         }
 
-        if (old?.Map("spec") is { } before)
+        if (before is not null)
         {
             foreach (var field in (ReadOnlySpan<string>)["group", "scope"])
             {
@@ -110,7 +112,16 @@ internal static class CrdRules
         }
     }
 
-    private static void ValidateSchema(JsonObject version, string path, List<FieldError> errors)
+    private static void ValidateSchemas(IReadOnlyList<JsonObject> versions, List<FieldError> errors)
+    {
+        var schemas = new VersionSchemas();
+        for (var i = 0; i < versions.Count; i++)
+        {
+            ValidateSchema(versions[i], schemas, $"spec.versions[{i}].schema.openAPIV3Schema", errors);
+        }
+    }
+
+    private static void ValidateSchema(JsonObject version, VersionSchemas schemas, string path, List<FieldError> errors)
     {
         if (version.Map("schema")?.Map("openAPIV3Schema") is not { } schema)
         {
@@ -125,7 +136,7 @@ internal static class CrdRules
 
         try
         {
-            CheckRules(JsonSchemaReader.Read(schema), path, errors);
+            CheckRules(schemas.Read(schema), path, errors);
         }
         catch (InvalidDataException fault)
         {

@@ -7,6 +7,11 @@ internal static class CombinationChecks
 {
     public static void Check(SchemaNode schema, JsonNode value, string path, List<FieldError> errors)
     {
+        if (schema is { AllOf.Count: 0, AnyOf.Count: 0, OneOf.Count: 0, Not: null })
+        {
+            return;
+        }
+
         var shown = $"\"{path}\"";
         if (schema.AllOf.Any(s => !SchemaValidator.Fits(s, value)))
         {

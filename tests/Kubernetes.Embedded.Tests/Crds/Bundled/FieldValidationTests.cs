@@ -56,6 +56,18 @@ public sealed class FieldValidationTests(BundledCrdFixture bundled) : IClassFixt
         answer.Body["spec"]!.AsObject().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Apply_UnknownFieldInStrictMode_IsRefusedByName()
+    {
+        var answer = await _api.PatchAsync(
+            $"{VirtualServices}/applied?fieldManager=test&fieldValidation=Strict",
+            "apply-patch+yaml",
+            """{"apiVersion":"networking.istio.io/v1","kind":"VirtualService","spec":{"http":[{"rout":[]}]}}""");
+
+        answer.Code.ShouldBe(400);
+        answer.Message.ShouldEndWith("strict decoding error: unknown field \"spec.http[0].rout\"");
+    }
+
     [Theory]
     [InlineData("v1alpha3")]
     [InlineData("v1beta1")]
