@@ -1,11 +1,18 @@
 using BenchmarkDotNet.Running;
 using MeshActors.Microbenchmarks.Actors;
+using MeshActors.Microbenchmarks.Links;
 using MeshActors.Microbenchmarks.Scale;
 using MeshActors.Microbenchmarks.Translation;
 
 if (args is ["actors"])
 {
     await ActorFigures.PrintAsync();
+    return;
+}
+
+if (args is ["link", ..])
+{
+    await LinkFigures.PrintAsync(Number(1, 1_000));
     return;
 }
 

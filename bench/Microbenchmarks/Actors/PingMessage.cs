@@ -7,10 +7,10 @@ internal sealed record PingMessage(long Number)
 {
     public static void Register(MessageRegistry registry) => registry.Register<PingMessage>(
         "ping/1",
-        static (m, output, _) => Wire.WriteVarint(output, (ulong)m.Number),
+        static (m, output, _) => Wire.WriteNumber(output, 1, m.Number),
         static (bytes, _) =>
         {
             var reader = new WireReader(bytes);
-            return new PingMessage((long)reader.ReadVarint());
+            return new PingMessage(reader.Next() ? reader.Number : 0);
         });
 }

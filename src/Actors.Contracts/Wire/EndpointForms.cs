@@ -1,9 +1,6 @@
-using System.Buffers;
-using System.Text.Json;
 using MeshActors.Actors.Contracts.Endpoints;
 using MeshActors.Actors.Remote;
 using MeshActors.Mesh.Registry;
-using MeshActors.Translation;
 
 namespace MeshActors.Actors.Contracts.Wire;
 
@@ -12,74 +9,25 @@ internal static class EndpointForms
 {
     public static void Register(MessageRegistry registry)
     {
-        registry.Register<ServiceEndpointsTopic>(
+        registry.Register(
             "endpoints-topic/1",
-            static (m, output, _) => WriteKey(output, m.Service),
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return new ServiceEndpointsTopic(ReadKey(ref reader));
-            });
-        registry.Register<ServiceEndpoints>("endpoints/1", static (m, output, _) => Write(output, m), static (bytes, _) => Read(bytes));
-        registry.Register<LoadAssignmentTopic>(
+            Proto.ServiceEndpointsTopic.Parser,
+            static (ServiceEndpointsTopic topic) => new() { Service = ServiceForms.ToProto(topic.Service) },
+            static topic => new(ServiceForms.FromProto(topic.Service)));
+        registry.Register(
+            "endpoints/1",
+            Proto.ServiceEndpoints.Parser,
+            static (ServiceEndpoints all) => new() { Service = ServiceForms.ToProto(all.Service), Endpoints = { all.Endpoints.Select(RegistryForms.ToProto) } },
+            static all => new(ServiceForms.FromProto(all.Service), [.. all.Endpoints.Select(RegistryForms.FromProto)]));
+        registry.Register(
             "load-assignment-topic/1",
-            static (m, output, _) =>
-            {
-                WriteKey(output, m.Service);
-                WireForms.WriteJson(output, m.Query, ContractJson.Default.EndpointQuery);
-            },
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return new LoadAssignmentTopic(ReadKey(ref reader), WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.EndpointQuery));
-            });
-        registry.Register<LoadAssignment>(
+            Proto.LoadAssignmentTopic.Parser,
+            static (LoadAssignmentTopic topic) => new() { Service = ServiceForms.ToProto(topic.Service), Query = QueryForms.ToProto(topic.Query) },
+            static topic => new(ServiceForms.FromProto(topic.Service), QueryForms.FromProto(topic.Query)));
+        registry.Register(
             "load-assignment/1",
-            static (m, output, _) => WriteResource(output, m.Resource),
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return new LoadAssignment(ReadResource(ref reader));
-            });
-    }
-
-    public static void WriteResource(IBufferWriter<byte> output, EncodedResource resource)
-    {
-        Remote.Wire.WriteString(output, resource.Name);
-        Remote.Wire.WriteString(output, resource.TypeUrl);
-        Remote.Wire.WriteBytes(output, resource.Value.Span);
-    }
-
-    public static EncodedResource ReadResource(ref WireReader reader) => new(reader.ReadString(), string.Intern(reader.ReadString()), reader.ReadBytes().ToArray());
-
-    public static void WriteKey(IBufferWriter<byte> output, ServiceKey key)
-    {
-        Remote.Wire.WriteString(output, key.Namespace);
-        Remote.Wire.WriteString(output, key.Hostname);
-    }
-
-    public static ServiceKey ReadKey(ref WireReader reader) => new(reader.ReadString(), reader.ReadString());
-
-    private static void Write(IBufferWriter<byte> output, ServiceEndpoints endpoints)
-    {
-        WriteKey(output, endpoints.Service);
-        WireForms.WriteNumber(output, endpoints.Endpoints.Count);
-        foreach (var endpoint in endpoints.Endpoints)
-        {
-            Remote.Wire.WriteBytes(output, JsonSerializer.SerializeToUtf8Bytes(endpoint, ContractJson.Default.Endpoint));
-        }
-    }
-
-    private static ServiceEndpoints Read(ReadOnlySpan<byte> bytes)
-    {
-        var reader = new WireReader(bytes);
-        var service = ReadKey(ref reader);
-        var endpoints = new Endpoint[WireForms.ReadCount(ref reader)];
-        for (var i = 0; i < endpoints.Length; i++)
-        {
-            endpoints[i] = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.Endpoint);
-        }
-
-        return new(service, endpoints);
+            Proto.LoadAssignment.Parser,
+            static (LoadAssignment assignment) => new() { TypeUrl = assignment.Resource.TypeUrl, Resource = ResourceForms.ToProto(assignment.Resource) },
+            static assignment => new(ResourceForms.FromProto(string.Intern(assignment.TypeUrl), Received.Required(assignment.Resource, "The resource of a load assignment"))));
     }
 }

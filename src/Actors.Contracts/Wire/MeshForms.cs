@@ -1,4 +1,3 @@
-using System.Buffers;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Remote;
@@ -7,9 +6,10 @@ using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
-using MeshActors.Translation;
 
 namespace MeshActors.Actors.Contracts.Wire;
+
+using Nodes = IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>>;
 
 /// <summary>The mesh's state: its ConfigMap travels as JSON and is parsed on arrival, by the same rules.</summary>
 internal static class MeshForms
@@ -18,72 +18,86 @@ internal static class MeshForms
     {
         var held = new Held();
         registry.Register("mesh-topic/1", MeshTopic.Instance);
-        registry.Register<MeshState>("mesh/1", static (m, output, _) => Write(output, m), (bytes, _) => Read(bytes, held));
+        registry.Register("mesh/1", Proto.MeshState.Parser, static (MeshState state) => ToProto(state), state => FromProto(state, held));
     }
 
-    private static void Write(IBufferWriter<byte> output, MeshState state)
+    private static Proto.MeshState ToProto(MeshState state)
     {
-        var globals = new ArrayBufferWriter<byte>();
-        WireForms.WriteJson(globals, GlobalsForm.Of(state.Globals), ContractJson.Default.GlobalsForm);
-        WireForms.WriteFlag(globals, state.ConfigMap is not null);
-        if (state.ConfigMap is { } map)
+        var proto = new Proto.MeshState { Globals = ToProto(state.Globals, state.ConfigMap), Namespaces = { state.Namespaces } };
+        ProtoMaps.Add(proto.Nodes, state.Nodes, static nodes =>
         {
-            ObjectForms.WriteObject(globals, map);
-        }
-
-        Remote.Wire.WriteBytes(output, globals.WrittenSpan);
-        WireForms.WriteJson(output, state.Nodes, ContractJson.Default.IReadOnlyDictionaryStringIReadOnlyDictionaryStringNodeFacts);
-        WireForms.WriteStrings(output, state.Namespaces);
+            var cluster = new Proto.ClusterNodes();
+            ProtoMaps.Add(cluster.Nodes, nodes, RegistryForms.ToProto);
+            return cluster;
+        });
+        return proto;
     }
 
-    // Equal bytes give the instance that is held: everything downstream is remembered by it.
-    private static MeshState Read(ReadOnlySpan<byte> bytes, Held held)
+    private static Proto.Globals ToProto(MeshGlobals globals, WatchedObject? map)
     {
-        var reader = new WireReader(bytes);
-        var globals = reader.ReadBytes();
-        var globalsHash = ContentHash.Of(globals);
-        var (known, map, of) = held.Globals ?? default;
-        if (known is null || of != globalsHash)
+        var proto = new Proto.Globals
         {
-            (known, map) = ReadGlobals(globals);
-            held.Globals = (known, map, globalsHash);
-        }
-
-        var nodes = reader.ReadBytes();
-        var nodesHash = ContentHash.Of(nodes);
-        var (knownNodes, nodesOf) = held.Nodes ?? default;
-        if (knownNodes is null || nodesOf != nodesHash)
-        {
-            knownNodes = WireForms.ReadJson(nodes, ContractJson.Default.IReadOnlyDictionaryStringIReadOnlyDictionaryStringNodeFacts);
-            held.Nodes = (knownNodes, nodesHash);
-        }
-
-        return new(known, knownNodes, WireForms.ReadStrings(ref reader)) { ConfigMap = map };
+            RootNamespace = globals.RootNamespace,
+            ConfigCluster = globals.ConfigCluster,
+            DomainSuffix = globals.DomainSuffix,
+            Features = FeatureForms.ToProto(globals.Mesh.Features),
+            RevisionTags = { globals.RevisionTags },
+            ConfigMap = map is null ? null : ObjectForms.ToProto(map),
+        };
+        ProtoMaps.Add(proto.ClusterNetworks, globals.ClusterNetworks);
+        ProtoMaps.Add(proto.ClusterTrustDomains, globals.ClusterTrustDomains);
+        return proto;
     }
 
-    private static (MeshGlobals Globals, WatchedObject? Map) ReadGlobals(ReadOnlySpan<byte> bytes)
+    // What says the same gives the instance that is held: everything downstream is remembered by it.
+    private static MeshState FromProto(Proto.MeshState state, Held held)
     {
-        var reader = new WireReader(bytes);
-        var form = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.GlobalsForm);
-        var map = WireForms.ReadFlag(ref reader) ? ObjectForms.ReadObject(ref reader) : null;
+        var sent = Received.Required(state.Globals, "The mesh's globals");
+        if (held.Globals is not { } globals || !globals.Sent.Equals(sent))
+        {
+            held.Globals = globals = FromProto(sent);
+        }
+
+        var nodes = ProtoMaps.Read(state.Nodes, static cluster => ProtoMaps.Read(cluster.Nodes, RegistryForms.FromProto));
+        if (held.Nodes is { } known && IsSame(known, nodes))
+        {
+            nodes = known;
+        }
+
+        held.Nodes = nodes;
+        return new(globals.Instance, nodes, [.. state.Namespaces]) { ConfigMap = globals.Map };
+    }
+
+    private static HeldGlobals FromProto(Proto.Globals sent)
+    {
+        var map = sent.ConfigMap is { } item ? ObjectForms.FromProto(item) : null;
         var (mesh, networks, _) = MeshConfigMapReader.Read(map is null ? null : ObjectParser.Parse(ResourceKinds.ConfigMap, map.Json).Object as Config<ConfigMap>);
         var globals = new MeshGlobals
         {
-            Mesh = mesh with { RootNamespace = form.RootNamespace, Features = form.Features },
+            Mesh = mesh with { RootNamespace = sent.RootNamespace, Features = FeatureForms.FromProto(Received.Required(sent.Features, "The mesh's features")) },
             Networks = networks,
-            ConfigCluster = form.ConfigCluster,
-            DomainSuffix = form.DomainSuffix,
-            ClusterNetworks = form.ClusterNetworks,
-            ClusterTrustDomains = form.ClusterTrustDomains,
-            RevisionTags = form.RevisionTags,
+            ConfigCluster = sent.ConfigCluster,
+            DomainSuffix = sent.DomainSuffix,
+            ClusterNetworks = ProtoMaps.Read(sent.ClusterNetworks),
+            ClusterTrustDomains = ProtoMaps.Read(sent.ClusterTrustDomains),
+            RevisionTags = [.. sent.RevisionTags],
         };
-        return (globals, map);
+        return new(sent, globals, map);
     }
 
+    private static bool IsSame(Nodes left, Nodes right) =>
+        left.Count == right.Count
+        && left.All(cluster => right.TryGetValue(cluster.Key, out var others)
+            && cluster.Value.Count == others.Count
+            && cluster.Value.All(node => others.TryGetValue(node.Key, out var other) && node.Value.Equals(other)));
+
+    /// <summary>Each of the two is replaced at once: links to several replicas may read at the same time.</summary>
     private sealed class Held
     {
-        public (MeshGlobals Instance, WatchedObject? Map, ContentHash Of)? Globals { get; set; }
+        public HeldGlobals? Globals { get; set; }
 
-        public (IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>> Instance, ContentHash Of)? Nodes { get; set; }
+        public Nodes? Nodes { get; set; }
     }
+
+    private sealed record HeldGlobals(Proto.Globals Sent, MeshGlobals Instance, WatchedObject? Map);
 }

@@ -1,112 +1,61 @@
-using System.Buffers;
+using Google.Protobuf;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Actors.Remote;
 using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Actors.Contracts.Wire;
 
-/// <summary>Watched objects and their topics.</summary>
+/// <summary>Watched objects and their topics. An object's JSON is neither copied into a message nor out of it.</summary>
 internal static class ObjectForms
 {
     public static void Register(MessageRegistry registry)
     {
-        registry.Register<ObjectsTopic>(
+        registry.Register(
             "objects-topic/1",
-            static (m, output, _) =>
-            {
-                Remote.Wire.WriteString(output, m.Cluster);
-                WriteKind(output, m.Kind);
-                Remote.Wire.WriteString(output, m.Namespace);
-            },
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return new ObjectsTopic(reader.ReadString(), ReadKind(ref reader), reader.ReadString());
-            });
-        registry.Register<NamespacesTopic>(
+            Proto.ObjectsTopic.Parser,
+            static (ObjectsTopic topic) => new() { Cluster = topic.Cluster, Kind = ToProto(topic.Kind), Namespace = topic.Namespace },
+            static topic => new(topic.Cluster, FromProto(topic.Kind), topic.Namespace));
+        registry.Register(
             "namespaces-topic/1",
-            static (m, output, _) =>
-            {
-                Remote.Wire.WriteString(output, m.Cluster);
-                WriteKind(output, m.Kind);
-            },
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return new NamespacesTopic(reader.ReadString(), ReadKind(ref reader));
-            });
-        registry.Register<NamespacesState>(
+            Proto.NamespacesTopic.Parser,
+            static (NamespacesTopic topic) => new() { Cluster = topic.Cluster, Kind = ToProto(topic.Kind) },
+            static topic => new(topic.Cluster, FromProto(topic.Kind)));
+        registry.Register(
             "namespaces/1",
-            static (m, output, _) => WireForms.WriteStrings(output, m.Namespaces),
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return new NamespacesState(WireForms.ReadStrings(ref reader));
-            });
-        registry.Register<ObjectsState>("objects/1", static (m, output, _) => WriteObjects(output, m.Objects), static (bytes, _) => ReadObjects(bytes));
-        registry.Register<ObjectChange>(
+            Proto.NamespacesState.Parser,
+            static (NamespacesState state) => new() { Namespaces = { state.Namespaces } },
+            static state => new([.. state.Namespaces]));
+        registry.Register(
+            "objects/1",
+            Proto.ObjectsState.Parser,
+            static (ObjectsState state) => new() { Objects = { state.Objects.Select(ToProto) } },
+            static state => new([.. state.Objects.Select(FromProto)]));
+        registry.Register(
             "object-change/1",
-            static (m, output, _) =>
-            {
-                Remote.Wire.WriteString(output, m.Name);
-                WireForms.WriteFlag(output, m.Object is not null);
-                if (m.Object is not null)
-                {
-                    WriteObject(output, m.Object);
-                }
-            },
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return new ObjectChange(reader.ReadString(), WireForms.ReadFlag(ref reader) ? ReadObject(ref reader) : null);
-            });
+            Proto.ObjectChange.Parser,
+            static (ObjectChange change) => new() { Name = change.Name, Object = change.Object is { } item ? ToProto(item) : null },
+            static change => new(change.Name, change.Object is { } item ? FromProto(item) : null));
     }
 
-    public static void WriteKind(IBufferWriter<byte> output, ResourceKind kind)
-    {
-        Remote.Wire.WriteString(output, kind.Group);
-        Remote.Wire.WriteString(output, kind.Kind);
-    }
+    public static Proto.Kind ToProto(ResourceKind kind) => new() { Group = kind.Group, Kind_ = kind.Kind };
 
     /// <exception cref="WireFormatException">This build does not know the kind.</exception>
-    public static ResourceKind ReadKind(ref WireReader reader)
+    public static ResourceKind FromProto(Proto.Kind? kind)
     {
-        var group = reader.ReadString();
-        var kind = reader.ReadString();
-        return ResourceKinds.Find(group, kind) ?? throw new WireFormatException($"There is no kind {kind} of \"{group}\" here.");
+        var named = Received.Required(kind, "A kind");
+        return ResourceKinds.Find(named.Group, named.Kind_) ?? throw new WireFormatException($"There is no kind {named.Kind_} of \"{named.Group}\" here.");
     }
 
-    public static void WriteObject(IBufferWriter<byte> output, WatchedObject item)
+    public static Proto.WatchedObject ToProto(WatchedObject item) => new()
     {
-        WriteKind(output, item.Kind);
-        Remote.Wire.WriteString(output, item.Namespace);
-        Remote.Wire.WriteString(output, item.Name);
-        Remote.Wire.WriteString(output, item.Uid);
-        Remote.Wire.WriteString(output, item.ResourceVersion);
-        Remote.Wire.WriteBytes(output, item.Json.Span);
-    }
+        Kind = ToProto(item.Kind),
+        Namespace = item.Namespace,
+        Name = item.Name,
+        Uid = item.Uid,
+        ResourceVersion = item.ResourceVersion,
+        Json = UnsafeByteOperations.UnsafeWrap(item.Json),
+    };
 
-    public static WatchedObject ReadObject(ref WireReader reader) => new(
-        ReadKind(ref reader), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadBytes().ToArray());
-
-    private static void WriteObjects(IBufferWriter<byte> output, IReadOnlyList<WatchedObject> objects)
-    {
-        WireForms.WriteNumber(output, objects.Count);
-        foreach (var item in objects)
-        {
-            WriteObject(output, item);
-        }
-    }
-
-    private static ObjectsState ReadObjects(ReadOnlySpan<byte> bytes)
-    {
-        var reader = new WireReader(bytes);
-        var objects = new WatchedObject[WireForms.ReadCount(ref reader)];
-        for (var i = 0; i < objects.Length; i++)
-        {
-            objects[i] = ReadObject(ref reader);
-        }
-
-        return new(objects);
-    }
+    public static WatchedObject FromProto(Proto.WatchedObject item) =>
+        new(FromProto(item.Kind), item.Namespace, item.Name, item.Uid, item.ResourceVersion, item.Json.Memory);
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using Google.Protobuf.Collections;
 using MeshActors.Actors.Contracts.Scopes;
 using MeshActors.Actors.Remote;
 using MeshActors.Translation;
@@ -11,164 +11,93 @@ internal static class ScopeForms
 {
     public static void Register(MessageRegistry registry)
     {
-        registry.Register<ScopeTopic>(
-            "scope-topic/1",
-            static (m, output, _) => WriteTopic(output, m),
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return ReadTopic(ref reader);
-            });
-        registry.Register<DemandNames>(
+        registry.Register("scope-topic/1", Proto.ScopeTopic.Parser, static (ScopeTopic topic) => ToProto(topic), FromProto);
+        registry.Register(
             "scope-demand/1",
-            static (m, output, context) => WriteNames(output, m.Scope, context.ToText(m.Subscriber), m.Type, m.Names),
-            static (bytes, context) =>
-            {
-                var (scope, subscriber, type, names) = ReadNames(bytes);
-                return new DemandNames(scope, context.FromText(subscriber), type, names);
-            });
-        registry.Register<ReleaseNames>(
+            Proto.ScopeNames.Parser,
+            static (DemandNames demand, WireContext context) => ToProto(demand.Scope, context.ToText(demand.Subscriber), demand.Type, demand.Names),
+            static (names, context) => new(FromProto(names.Scope), context.FromText(names.Subscriber), FromProto(names.Type), [.. names.Names]));
+        registry.Register(
             "scope-release/1",
-            static (m, output, context) => WriteNames(output, m.Scope, context.ToText(m.Subscriber), m.Type, m.Names),
-            static (bytes, context) =>
-            {
-                var (scope, subscriber, type, names) = ReadNames(bytes);
-                return new ReleaseNames(scope, context.FromText(subscriber), type, names);
-            });
-        registry.Register<ScopeState>("scope/1", static (m, output, _) => WriteState(output, m), static (bytes, _) => ReadState(bytes));
-        registry.Register<ScopeDelta>("scope-delta/1", static (m, output, _) => WriteDelta(output, m), static (bytes, _) => ReadDelta(bytes));
+            Proto.ScopeNames.Parser,
+            static (ReleaseNames release, WireContext context) => ToProto(release.Scope, context.ToText(release.Subscriber), release.Type, release.Names),
+            static (names, context) => new(FromProto(names.Scope), context.FromText(names.Subscriber), FromProto(names.Type), [.. names.Names]));
+        registry.Register("scope/1", Proto.ScopeState.Parser, static (ScopeState state) => ToProto(state), FromProto);
+        registry.Register("scope-delta/1", Proto.ScopeDelta.Parser, static (ScopeDelta delta) => ToProto(delta), FromProto);
     }
 
-    private static void WriteTopic(IBufferWriter<byte> output, ScopeTopic topic)
+    private static Proto.ScopeTopic ToProto(ScopeTopic topic) => new() { Key = topic.Key, Proxy = ProxyForms.ToProto(topic.Proxy) };
+
+    private static ScopeTopic FromProto(Proto.ScopeTopic? topic)
     {
-        Remote.Wire.WriteString(output, topic.Key);
-        WireForms.WriteJson(output, ProxyForm.Of(topic.Proxy), ContractJson.Default.ProxyForm);
+        var known = Received.Required(topic, "A scope");
+        return new(known.Key, ProxyForms.FromProto(known.Proxy));
     }
 
-    private static ScopeTopic ReadTopic(ref WireReader reader) =>
-        new(reader.ReadString(), WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.ProxyForm).ToNode());
+    private static Proto.ScopeNames ToProto(ScopeTopic scope, string subscriber, XdsType type, IReadOnlyList<string> names) =>
+        new() { Scope = ToProto(scope), Subscriber = subscriber, Type = (Proto.XdsType)type, Names = { names } };
 
-    private static void WriteNames(IBufferWriter<byte> output, ScopeTopic scope, string subscriber, XdsType type, IReadOnlyList<string> names)
+    private static Proto.ScopeState ToProto(ScopeState state)
     {
-        WriteTopic(output, scope);
-        Remote.Wire.WriteString(output, subscriber);
-        WireForms.WriteNumber(output, (long)type);
-        WireForms.WriteStrings(output, names);
-    }
-
-    private static (ScopeTopic Scope, string Subscriber, XdsType Type, string[] Names) ReadNames(ReadOnlySpan<byte> bytes)
-    {
-        var reader = new WireReader(bytes);
-        return (ReadTopic(ref reader), reader.ReadString(), ReadType(ref reader), WireForms.ReadStrings(ref reader));
-    }
-
-    private static void WriteState(IBufferWriter<byte> output, ScopeState state)
-    {
-        WireForms.WriteNumber(output, state.Resources.Count);
+        var proto = new Proto.ScopeState();
         foreach (var (type, resources) in state.Resources)
         {
-            WireForms.WriteNumber(output, (long)type);
-            WriteResources(output, resources);
+            var some = new Proto.TypeResources { Type = (Proto.XdsType)type };
+            ResourceForms.Add(some.Runs, resources);
+            proto.Resources.Add(some);
         }
 
-        WireForms.WriteNumber(output, state.Answered.Count);
         foreach (var (type, names) in state.Answered)
         {
-            WireForms.WriteNumber(output, (long)type);
-            WireForms.WriteStrings(output, names);
+            proto.Answered.Add(new Proto.TypeNames { Type = (Proto.XdsType)type, Names = { names } });
         }
 
-        WriteQueries(output, state.Endpoints);
+        Add(proto.Endpoints, state.Endpoints);
+        return proto;
     }
 
-    private static ScopeState ReadState(ReadOnlySpan<byte> bytes)
+    private static ScopeState FromProto(Proto.ScopeState state) => new(
+        ByType(state.Resources, static some => some.Type, static IReadOnlyList<EncodedResource> (some) => ResourceForms.Read(some.Runs)),
+        ByType(state.Answered, static some => some.Type, static IReadOnlyCollection<string> (some) => [.. some.Names]),
+        ProtoMaps.Read(state.Endpoints, QueryForms.FromProto));
+
+    private static Proto.ScopeDelta ToProto(ScopeDelta delta)
     {
-        var reader = new WireReader(bytes);
-        var resources = new Dictionary<XdsType, IReadOnlyList<EncodedResource>>();
-        for (var count = WireForms.ReadCount(ref reader); count > 0; count--)
-        {
-            resources[ReadType(ref reader)] = ReadResources(ref reader);
-        }
-
-        var answered = new Dictionary<XdsType, IReadOnlyCollection<string>>();
-        for (var count = WireForms.ReadCount(ref reader); count > 0; count--)
-        {
-            answered[ReadType(ref reader)] = WireForms.ReadStrings(ref reader);
-        }
-
-        return new(resources, answered, ReadQueries(ref reader));
-    }
-
-    private static void WriteDelta(IBufferWriter<byte> output, ScopeDelta delta)
-    {
-        WireForms.WriteNumber(output, delta.Changes.Count);
+        var proto = new Proto.ScopeDelta();
         foreach (var (type, changes) in delta.Changes)
         {
-            WireForms.WriteNumber(output, (long)type);
-            WriteResources(output, changes.Changed);
-            WireForms.WriteStrings(output, changes.Removed);
+            var some = new Proto.TypeChanges { Type = (Proto.XdsType)type, Removed = { changes.Removed } };
+            ResourceForms.Add(some.Changed, changes.Changed);
+            proto.Changes.Add(some);
         }
 
-        WriteQueries(output, delta.Endpoints);
+        Add(proto.Endpoints, delta.Endpoints);
+        return proto;
     }
 
-    private static ScopeDelta ReadDelta(ReadOnlySpan<byte> bytes)
+    private static ScopeDelta FromProto(Proto.ScopeDelta delta) => new(
+        ByType(delta.Changes, static some => some.Type, static some => new ResourceChanges(ResourceForms.Read(some.Changed), [.. some.Removed])),
+        ProtoMaps.Read(delta.Endpoints, QueryForms.FromProto));
+
+    // Thousands, and nobody compares their bytes: in no order.
+    private static void Add(MapField<string, Proto.EndpointQuery> map, IReadOnlyDictionary<string, EndpointQuery> queries)
     {
-        var reader = new WireReader(bytes);
-        var changes = new Dictionary<XdsType, ResourceChanges>();
-        for (var count = WireForms.ReadCount(ref reader); count > 0; count--)
-        {
-            changes[ReadType(ref reader)] = new(ReadResources(ref reader), WireForms.ReadStrings(ref reader));
-        }
-
-        return new(changes, ReadQueries(ref reader));
-    }
-
-    private static void WriteResources(IBufferWriter<byte> output, IReadOnlyList<EncodedResource> resources)
-    {
-        WireForms.WriteNumber(output, resources.Count);
-        foreach (var resource in resources)
-        {
-            EndpointForms.WriteResource(output, resource);
-        }
-    }
-
-    private static EncodedResource[] ReadResources(ref WireReader reader)
-    {
-        var resources = new EncodedResource[WireForms.ReadCount(ref reader)];
-        for (var i = 0; i < resources.Length; i++)
-        {
-            resources[i] = EndpointForms.ReadResource(ref reader);
-        }
-
-        return resources;
-    }
-
-    private static void WriteQueries(IBufferWriter<byte> output, IReadOnlyDictionary<string, EndpointQuery> queries)
-    {
-        WireForms.WriteNumber(output, queries.Count);
         foreach (var (cluster, query) in queries)
         {
-            Remote.Wire.WriteString(output, cluster);
-            WireForms.WriteJson(output, query, ContractJson.Default.EndpointQuery);
+            map.Add(cluster, QueryForms.ToProto(query));
         }
     }
 
-    private static Dictionary<string, EndpointQuery> ReadQueries(ref WireReader reader)
+    private static Dictionary<XdsType, T> ByType<TProto, T>(IReadOnlyCollection<TProto> all, Func<TProto, Proto.XdsType> typeOf, Func<TProto, T> read)
     {
-        var count = WireForms.ReadCount(ref reader);
-        var queries = new Dictionary<string, EndpointQuery>(count, StringComparer.Ordinal);
-        for (; count > 0; count--)
+        var byType = new Dictionary<XdsType, T>(all.Count);
+        foreach (var some in all)
         {
-            queries[reader.ReadString()] = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.EndpointQuery);
+            byType[FromProto(typeOf(some))] = read(some);
         }
 
-        return queries;
+        return byType;
     }
 
-    private static XdsType ReadType(ref WireReader reader)
-    {
-        var number = (XdsType)reader.ReadVarint();
-        return Enum.IsDefined(number) ? number : throw new WireFormatException($"{(ulong)number} is no resource type.");
-    }
+    private static XdsType FromProto(Proto.XdsType type) => Received.Known<XdsType>((int)type);
 }

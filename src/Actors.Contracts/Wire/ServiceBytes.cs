@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using Google.Protobuf;
 using MeshActors.Mesh.Registry;
 
 namespace MeshActors.Actors.Contracts.Wire;
@@ -9,5 +9,5 @@ internal static class ServiceBytes
 {
     private static readonly ConditionalWeakTable<Service, byte[]> Encoded = [];
 
-    public static byte[] Of(Service service) => Encoded.GetValue(service, static s => JsonSerializer.SerializeToUtf8Bytes(s, ContractJson.Default.Service));
+    public static byte[] Of(Service service) => Encoded.GetValue(service, static s => ServiceForms.ToProto(s).ToByteArray());
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Google.Protobuf;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Remote;
 using MeshActors.Mesh.Objects;
@@ -10,128 +11,97 @@ namespace MeshActors.Actors.Contracts.Wire;
 /// <summary>A namespace's snapshot, whole: its objects' JSON, and its services and their facts as records.</summary>
 internal static class SnapshotForms
 {
+    private static readonly MessageParser<Proto.Snapshot> Parser = Proto.Snapshot.Parser.WithDiscardUnknownFields(true);
+
     public static void Register(MessageRegistry registry)
     {
-        registry.Register<SnapshotTopic>(
+        registry.Register(
             "snapshot-topic/1",
-            static (m, output, _) => Remote.Wire.WriteString(output, m.Namespace),
-            static (bytes, _) =>
-            {
-                var reader = new WireReader(bytes);
-                return new SnapshotTopic(reader.ReadString());
-            });
-        registry.Register<PublishedSnapshot>("snapshot/1", static (m, output, _) => Write(output, m), static (bytes, _) => Read(bytes));
-        registry.Register<SnapshotDelta>(
-            "snapshot-delta/1", static (m, output, _) => SnapshotDeltaForm.Write(output, m), static (bytes, _) => SnapshotDeltaForm.Read(bytes));
+            Proto.SnapshotTopic.Parser,
+            static (SnapshotTopic topic) => new() { Namespace = topic.Namespace },
+            static topic => new(topic.Namespace));
+        registry.Register<PublishedSnapshot>(
+            "snapshot/1",
+            static (snapshot, output, _) => Write(snapshot, output),
+            static (bytes, _) => new(FromProto(ProtoRegistration.Parse(Parser, bytes))));
+        registry.Register(
+            "snapshot-delta/1", Proto.SnapshotDelta.Parser, static (SnapshotDelta delta) => SnapshotDeltaForms.ToProto(delta), SnapshotDeltaForms.FromProto);
     }
 
     /// <exception cref="InvalidOperationException">The source, which must hold all objects of its snapshot, lacks this one.</exception>
-    public static void WriteObject(IBufferWriter<byte> output, ResourceKind kind, MeshObject item, ISnapshotSource? source)
+    public static Proto.SourceObject ToProto(ResourceKind kind, MeshObject item, ISnapshotSource? source)
     {
         var json = source?.Find(kind, item.Meta.Name)
             ?? throw new InvalidOperationException($"The snapshot of {item.Meta.Namespace} came without the JSON of {kind} {item.Meta.Name}.");
-        Remote.Wire.WriteString(output, item.Meta.Name);
-        Remote.Wire.WriteBytes(output, json.Span);
+        return new() { Name = item.Meta.Name, Json = UnsafeByteOperations.UnsafeWrap(json) };
     }
 
-    public static MeshObject ReadObject(ResourceKind kind, ref WireReader reader)
-    {
-        var name = reader.ReadString();
-        return ObjectParser.Parse(kind, reader.ReadBytes().ToArray()).Object
-            ?? throw new WireFormatException($"{kind} {name} cannot be read here: the replicas differ in version.");
-    }
+    /// <exception cref="WireFormatException">The object cannot be read here.</exception>
+    public static MeshObject FromProto(ResourceKind kind, Proto.SourceObject item) =>
+        ObjectParser.Parse(kind, item.Json.Memory).Object
+        ?? throw new WireFormatException($"{kind} {item.Name} cannot be read here: the replicas differ in version.");
 
-    public static void WriteFacts(IBufferWriter<byte> output, IReadOnlyDictionary<ServiceKey, ServiceFacts> facts)
+    public static Proto.FactsOfService ToProto(KeyValuePair<ServiceKey, ServiceFacts> facts) =>
+        new() { Service = ServiceForms.ToProto(facts.Key), Facts = RegistryForms.ToProto(facts.Value) };
+
+    public static Dictionary<ServiceKey, ServiceFacts> FromProto(IReadOnlyCollection<Proto.FactsOfService> all)
     {
-        WireForms.WriteNumber(output, facts.Count);
-        foreach (var (service, fact) in facts)
+        var facts = new Dictionary<ServiceKey, ServiceFacts>(all.Count);
+        foreach (var one in all)
         {
-            EndpointForms.WriteKey(output, service);
-            WireForms.WriteJson(output, fact, ContractJson.Default.ServiceFacts);
-        }
-    }
-
-    public static Dictionary<ServiceKey, ServiceFacts> ReadFacts(ref WireReader reader)
-    {
-        var count = WireForms.ReadCount(ref reader);
-        var facts = new Dictionary<ServiceKey, ServiceFacts>(count);
-        for (; count > 0; count--)
-        {
-            facts[EndpointForms.ReadKey(ref reader)] = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.ServiceFacts);
+            facts[ServiceForms.FromProto(one.Service)] = RegistryForms.FromProto(one.Facts);
         }
 
         return facts;
     }
 
-    private static void Write(IBufferWriter<byte> output, PublishedSnapshot published)
+    private static void Write(PublishedSnapshot published, IBufferWriter<byte> output)
     {
         var snapshot = published.Snapshot;
-        Remote.Wire.WriteString(output, snapshot.Namespace);
-        WireForms.WriteJson(output, snapshot.Labels, ContractJson.Default.IReadOnlyDictionaryStringString);
-        WireForms.WriteJson(output, snapshot.Annotations, ContractJson.Default.IReadOnlyDictionaryStringString);
-        WireForms.WriteJson(output, [.. snapshot.NetworkGateways], ContractJson.Default.NetworkGatewayArray);
-        WireForms.WriteNumber(output, snapshot.Objects.Count);
+        var proto = new Proto.Snapshot
+        {
+            Namespace = snapshot.Namespace,
+            NetworkGateways = { snapshot.NetworkGateways.Select(RegistryForms.ToProto) },
+            Facts = { snapshot.Facts.Select(ToProto) },
+        };
+        ProtoMaps.Add(proto.Labels, snapshot.Labels);
+        ProtoMaps.Add(proto.Annotations, snapshot.Annotations);
         foreach (var (kind, objects) in snapshot.Objects)
         {
-            ObjectForms.WriteKind(output, kind);
-            WireForms.WriteNumber(output, objects.Count);
-            foreach (var item in objects)
+            proto.Objects.Add(new Proto.ObjectsOfKind
             {
-                WriteObject(output, kind, item, published.Source);
-            }
+                Kind = ObjectForms.ToProto(kind),
+                Objects = { objects.Select(item => ToProto(kind, item, published.Source)) },
+            });
         }
 
-        WireForms.WriteNumber(output, snapshot.Services.Count);
+        proto.WriteTo(output);
+
+        // Fields may stand in any order, so these follow as they were encoded once.
         foreach (var service in snapshot.Services)
         {
-            Remote.Wire.WriteBytes(output, ServiceBytes.Of(service));
+            Remote.Wire.WriteMessage(output, Proto.Snapshot.ServicesFieldNumber, ServiceBytes.Of(service));
         }
-
-        WriteFacts(output, snapshot.Facts);
     }
 
-    private static PublishedSnapshot Read(ReadOnlySpan<byte> bytes)
+    private static NamespaceSnapshot FromProto(Proto.Snapshot snapshot)
     {
-        var reader = new WireReader(bytes);
-        return new(new NamespaceSnapshot
+        var objects = new Dictionary<ResourceKind, IReadOnlyList<MeshObject>>(snapshot.Objects.Count);
+        foreach (var some in snapshot.Objects)
         {
-            Namespace = reader.ReadString(),
-            Labels = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.IReadOnlyDictionaryStringString),
-            Annotations = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.IReadOnlyDictionaryStringString),
-            NetworkGateways = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.NetworkGatewayArray),
-            Objects = ReadObjects(ref reader),
-            Services = ReadServices(ref reader),
-            Facts = ReadFacts(ref reader),
-        });
-    }
-
-    private static Dictionary<ResourceKind, IReadOnlyList<MeshObject>> ReadObjects(ref WireReader reader)
-    {
-        var kinds = WireForms.ReadCount(ref reader);
-        var all = new Dictionary<ResourceKind, IReadOnlyList<MeshObject>>(kinds);
-        for (; kinds > 0; kinds--)
-        {
-            var kind = ObjectForms.ReadKind(ref reader);
-            var objects = new MeshObject[WireForms.ReadCount(ref reader)];
-            for (var i = 0; i < objects.Length; i++)
-            {
-                objects[i] = ReadObject(kind, ref reader);
-            }
-
-            all[kind] = objects;
+            var kind = ObjectForms.FromProto(some.Kind);
+            objects[kind] = [.. some.Objects.Select(item => FromProto(kind, item))];
         }
 
-        return all;
-    }
-
-    private static Service[] ReadServices(ref WireReader reader)
-    {
-        var services = new Service[WireForms.ReadCount(ref reader)];
-        for (var i = 0; i < services.Length; i++)
+        return new()
         {
-            services[i] = WireForms.ReadJson(reader.ReadBytes(), ContractJson.Default.Service);
-        }
-
-        return services;
+            Namespace = snapshot.Namespace,
+            Labels = ProtoMaps.Read(snapshot.Labels),
+            Annotations = ProtoMaps.Read(snapshot.Annotations),
+            NetworkGateways = [.. snapshot.NetworkGateways.Select(RegistryForms.FromProto)],
+            Objects = objects,
+            Services = [.. snapshot.Services.Select(ServiceForms.FromProto)],
+            Facts = FromProto(snapshot.Facts),
+        };
     }
 }

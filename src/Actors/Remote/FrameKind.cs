@@ -1,7 +1,7 @@
 namespace MeshActors.Actors.Remote;
 
 /// <summary>What a frame of the link is. The numbers are on the wire and never change.</summary>
-internal enum FrameKind : byte
+internal enum FrameKind
 {
     /// <summary>First on every connection, from the end that opened it, in a message of its own: protocol version, member id, incarnation, and the id it wants to reach.</summary>
     Hello = 1,

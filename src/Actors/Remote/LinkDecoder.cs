@@ -8,68 +8,90 @@ namespace MeshActors.Actors.Remote;
 /// </summary>
 internal sealed class LinkDecoder(MessageRegistry registry, ReplicaLinks links, WireContext context, TimeProvider clock, Action<ControlFrame> control, Action<Exception> skipped)
 {
-    private readonly List<(string Text, IActorRef Actor)> _actors = [];
-    private readonly List<string> _manifests = [];
+    private readonly NameTable<(string Text, IActorRef Actor)> _actors = new("Actor");
+    private readonly NameTable<string> _types = new("Type");
     private long _lastHeard = clock.GetTimestamp();
 
     public TimeSpan Silence => clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
     /// <exception cref="WireFormatException">The bytes are not frames; the connection is of no more use.</exception>
-    public void Read(ReadOnlySpan<byte> frames)
+    public void Read(ReadOnlySpan<byte> batch)
     {
         Volatile.Write(ref _lastHeard, clock.GetTimestamp());
-        var reader = new WireReader(frames);
-        while (!reader.Rest.IsEmpty)
+        var reader = new WireReader(batch);
+        while (reader.Next())
         {
-            ReadFrame(new WireReader(reader.ReadBytes()));
+            if (reader.Field == FrameFields.Frames)
+            {
+                Read(ReceivedFrame.Read(reader.Bytes));
+            }
         }
     }
 
     /// <summary>Reads the greeting, which is all of the first message.</summary>
-    public static (string MemberId, int Incarnation, string PeerId) ReadHello(ReadOnlySpan<byte> frames)
+    /// <exception cref="WireFormatException">It is none, or speaks another version.</exception>
+    public static (string MemberId, int Incarnation, string PeerId) ReadHello(ReadOnlySpan<byte> batch)
     {
-        var outer = new WireReader(frames);
-        var reader = new WireReader(outer.ReadBytes());
-        if (reader.ReadByte() != (byte)FrameKind.Hello)
+        var reader = new WireReader(batch);
+        if (!reader.Next() || reader.Field != FrameFields.Frames || ReceivedFrame.Read(reader.Bytes) is not { Kind: FrameKind.Hello } frame)
         {
             throw new WireFormatException("The peer did not greet.");
         }
 
-        var version = reader.ReadVarint();
+        var (version, memberId, incarnation, wantedId) = (0, "", 0, "");
+        var hello = new WireReader(frame.Hello);
+        while (hello.Next())
+        {
+            switch (hello.Field)
+            {
+                case FrameFields.HelloVersion:
+                    version = hello.Count;
+                    break;
+                case FrameFields.HelloMemberId:
+                    memberId = hello.Text;
+                    break;
+                case FrameFields.HelloIncarnation:
+                    incarnation = (int)hello.Number;
+                    break;
+                case FrameFields.HelloWantedId:
+                    wantedId = hello.Text;
+                    break;
+            }
+        }
+
         return version == LinkProtocol.Version
-            ? (reader.ReadString(), (int)reader.ReadVarint(), reader.ReadString())
+            ? (memberId, incarnation, wantedId)
             : throw new WireFormatException($"The peer speaks version {version} of the link's protocol, this replica {LinkProtocol.Version}.");
     }
 
-    private void ReadFrame(WireReader reader)
+    private void Read(ReceivedFrame frame)
     {
-        var kind = (FrameKind)reader.ReadByte();
-        switch (kind)
+        switch (frame.Kind)
         {
             case FrameKind.Message:
-                ReadMessage(reader);
+                ReadMessage(frame);
                 break;
             case FrameKind.Watch or FrameKind.Unwatch or FrameKind.Terminated:
-                var target = ReadActor(ref reader) ?? throw new WireFormatException($"A frame {kind} has no target.");
-                var sender = ReadActor(ref reader) ?? throw new WireFormatException($"A frame {kind} has no sender.");
-                control(new ControlFrame(kind, target, sender));
+                var target = ActorOf(frame.Target) ?? throw new WireFormatException($"A frame {frame.Kind} has no target.");
+                var sender = ActorOf(frame.Sender) ?? throw new WireFormatException($"A frame {frame.Kind} has no sender.");
+                control(new ControlFrame(frame.Kind, target, sender));
                 break;
             case FrameKind.Heartbeat:
                 break;
             default:
-                throw new WireFormatException($"There is no frame kind {(byte)kind}.");
+                throw new WireFormatException($"There is no frame kind {(int)frame.Kind}.");
         }
     }
 
-    private void ReadMessage(WireReader reader)
+    private void ReadMessage(ReceivedFrame frame)
     {
-        var target = ReadActor(ref reader) ?? throw new WireFormatException("A message has no target.");
-        var sender = ReadActor(ref reader);
-        var manifest = ReadManifest(ref reader);
+        var target = ActorOf(frame.Target) ?? throw new WireFormatException("A message has no target.");
+        var sender = ActorOf(frame.Sender);
+        var type = TypeOf(frame.Type);
         object message;
         try
         {
-            message = registry.ForManifest(manifest).Read(reader.Rest, context);
+            message = registry.ForManifest(type).Read(frame.Content, context);
         }
         catch (Exception cause)
         {
@@ -81,50 +103,51 @@ internal sealed class LinkDecoder(MessageRegistry registry, ReplicaLinks links, 
         target.Tell(message, sender);
     }
 
-    private IActorRef? ReadActor(ref WireReader reader)
+    private IActorRef? ActorOf(WireName name)
     {
-        var number = reader.ReadVarint();
-        switch (number)
+        if (name.IsNone)
         {
-            case LinkEncoder.None:
-                return null;
-            case LinkEncoder.Inline:
-                return links.FromText(reader.ReadString());
-            case LinkEncoder.Define:
-                var text = reader.ReadString();
-                var defined = links.FromText(text);
-                _actors.Add((text, defined));
-                return defined;
-            default:
-                var index = (int)(number - LinkEncoder.FirstNumber);
-                if (index >= _actors.Count)
-                {
-                    throw new WireFormatException($"Actor number {number} was never defined.");
-                }
-
-                var (known, actor) = _actors[index];
-                if (actor is IInternalActorRef { IsTerminated: true })
-                {
-                    // A path without incarnation may have a new actor by now.
-                    _actors[index] = (known, actor = links.FromText(known));
-                }
-
-                return actor;
+            return null;
         }
+
+        if (name.Text is { } text)
+        {
+            var named = links.FromText(text);
+            if (name.Number != 0)
+            {
+                _actors.Define(name.Number, (text, named));
+            }
+
+            return named;
+        }
+
+        var (known, actor) = _actors[name.Number];
+        if (actor is IInternalActorRef { IsTerminated: true })
+        {
+            // A path without incarnation may have a new actor by now.
+            _actors[name.Number] = (known, actor = links.FromText(known));
+        }
+
+        return actor;
     }
 
-    private string ReadManifest(ref WireReader reader)
+    private string TypeOf(WireName name)
     {
-        var number = reader.ReadVarint();
-        if (number == LinkEncoder.Define)
+        if (name.IsNone)
         {
-            _manifests.Add(reader.ReadString());
-            return _manifests[^1];
+            throw new WireFormatException("A message has no type.");
         }
 
-        var index = (int)number - (int)LinkEncoder.FirstNumber;
-        return index >= 0 && index < _manifests.Count
-            ? _manifests[index]
-            : throw new WireFormatException($"Manifest number {number} was never defined.");
+        if (name.Text is null)
+        {
+            return _types[name.Number];
+        }
+
+        if (name.Number != 0)
+        {
+            _types.Define(name.Number, name.Text);
+        }
+
+        return name.Text;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace MeshActors.Actors.Remote;
 
@@ -10,18 +11,20 @@ public delegate void MessageWriter<in T>(T message, IBufferWriter<byte> output, 
 public delegate T MessageReader<out T>(ReadOnlySpan<byte> bytes, WireContext context);
 
 /// <summary>
-/// The messages that may cross between replicas. Each has a manifest, which names the type and the version of its
-/// bytes, as in <c>namespace-snapshot/1</c>. A changed layout is a new manifest: readers of both are registered first,
-/// and the writer changes a release later, so that replicas of two versions understand each other while an upgrade
-/// rolls. Nothing is found by reflection, and no type name crosses.
+/// The messages that may cross between replicas, each a protobuf message. Each has a manifest, which names the type and the version
+/// of its meaning, as in <c>snapshot/1</c>. A field that is added needs no new manifest: readers ignore what they do not know. A
+/// changed meaning is a new manifest: readers of both are registered first, and the writer changes a release later, so that
+/// replicas of two versions understand each other while an upgrade rolls. Nothing is found by reflection, and no type name crosses.
 /// </summary>
 public sealed class MessageRegistry
 {
+    private const int MaxManifestLength = 128;
+
     private readonly ConcurrentDictionary<Type, MessageType> _byType = new();
     private readonly ConcurrentDictionary<string, MessageType> _byManifest = new();
 
     /// <summary>Registers a message type with the layout that it is written in.</summary>
-    /// <exception cref="ArgumentException">Type or manifest is taken.</exception>
+    /// <exception cref="ArgumentException">Type or manifest is taken, or the manifest is too long.</exception>
     public MessageRegistry Register<T>(string manifest, MessageWriter<T> write, MessageReader<T> read)
         where T : notnull
     {
@@ -54,12 +57,25 @@ public sealed class MessageRegistry
         ? type
         : throw new UnknownMessageException($"Message type {message.GetType().FullName} is not registered and cannot cross to another replica.");
 
-    internal MessageType ForManifest(string manifest) => _byManifest.TryGetValue(manifest, out var type)
+    internal MessageType ForManifest(ReadOnlySpan<char> manifest) => _byManifest.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(manifest, out var type)
         ? type
         : throw new UnknownMessageException($"Manifest \"{manifest}\" is not registered: it comes from another version, or registration differs.");
 
+    internal MessageType ForManifest(ReadOnlySpan<byte> utf8)
+    {
+        Span<char> chars = stackalloc char[MaxManifestLength];
+        return Encoding.UTF8.TryGetChars(utf8, chars, out var length)
+            ? ForManifest(chars[..length])
+            : throw new UnknownMessageException($"No manifest is as long as {utf8.Length} bytes.");
+    }
+
     private void AddReader(MessageType type)
     {
+        if (type.Manifest.Length > MaxManifestLength)
+        {
+            throw new ArgumentException($"Manifest \"{type.Manifest}\" is longer than {MaxManifestLength} characters.", nameof(type));
+        }
+
         if (!_byManifest.TryAdd(type.Manifest, type))
         {
             throw new ArgumentException($"Manifest \"{type.Manifest}\" is registered already.", nameof(type));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MeshActors.Actors.Actor;
 
 namespace MeshActors.Actors.Remote;
@@ -6,6 +7,10 @@ namespace MeshActors.Actors.Remote;
 /// <summary>What the writer and reader of a message type can ask for beyond bytes: references and messages within messages.</summary>
 public sealed class WireContext
 {
+    // Of link.proto's Content.
+    private const int TypeName = 1;
+    private const int Value = 2;
+
     private readonly MessageRegistry _registry;
     private readonly ReplicaLinks _links;
 
@@ -19,21 +24,48 @@ public sealed class WireContext
     public string ToText(IActorRef actor) => _links.ToText(actor);
 
     /// <summary>The reference for a text from <see cref="ToText"/>.</summary>
+    /// <exception cref="WireFormatException">It is none.</exception>
     public IActorRef FromText(string text) => _links.FromText(text);
 
-    /// <summary>Writes a message of any registered type: its manifest, and its bytes to the end.</summary>
-    public void WriteMessage(object message, IBufferWriter<byte> output)
+    /// <summary>Writes a message of any registered type into a field, with the name of its type.</summary>
+    /// <exception cref="UnknownMessageException">The type is not registered.</exception>
+    public void WriteMessage(IBufferWriter<byte> output, int field, object message)
     {
         var type = _registry.ForMessage(message);
-        Wire.WriteString(output, type.Manifest);
-        type.Write(message, output, this);
+        using var value = new PooledBuffer();
+        type.Write(message, value, this);
+        Wire.WriteLength(output, field, Wire.SizeOfBytes(TypeName, type.ManifestBytes.Length) + Wire.SizeOfBytes(Value, value.Length));
+        Wire.WriteBytes(output, TypeName, type.ManifestBytes);
+        Wire.WriteBytes(output, Value, value.WrittenSpan);
     }
 
-    /// <summary>Reads what <see cref="WriteMessage"/> wrote, to the end of the bytes.</summary>
+    /// <summary>Reads the value of a field that <see cref="WriteMessage"/> wrote.</summary>
+    /// <exception cref="WireFormatException">The bytes are no message.</exception>
+    /// <exception cref="UnknownMessageException">The type is not registered.</exception>
     public object ReadMessage(ReadOnlySpan<byte> bytes)
     {
+        // Messages within messages within messages: the peer's bytes must not decide how deep.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new WireFormatException("Messages are nested too deep.");
+        }
+
+        ReadOnlySpan<byte> name = [];
+        ReadOnlySpan<byte> value = [];
         var reader = new WireReader(bytes);
-        var manifest = reader.ReadString();
-        return _registry.ForManifest(manifest).Read(reader.Rest, this);
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case TypeName:
+                    name = reader.Bytes;
+                    break;
+                case Value:
+                    value = reader.Bytes;
+                    break;
+            }
+        }
+
+        return _registry.ForManifest(name).Read(value, this);
     }
 }

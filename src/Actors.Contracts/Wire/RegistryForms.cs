@@ -1,0 +1,106 @@
+using MeshActors.Actors.Remote;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Registry.Networks;
+
+namespace MeshActors.Actors.Contracts.Wire;
+
+/// <summary>What the registry knows besides services: endpoints, facts about them, gateways and nodes.</summary>
+internal static class RegistryForms
+{
+    public static Proto.Endpoint ToProto(Endpoint endpoint)
+    {
+        var proto = new Proto.Endpoint
+        {
+            Port = endpoint.Port,
+            ServicePortName = endpoint.ServicePortName,
+            ServicePortNumber = endpoint.ServicePortNumber,
+            TlsMode = endpoint.TlsMode,
+            ServiceAccount = endpoint.ServiceAccount,
+            Network = endpoint.Network,
+            Locality = endpoint.Locality,
+            ClusterId = endpoint.ClusterId,
+            Weight = endpoint.Weight,
+            WorkloadName = endpoint.WorkloadName,
+            Namespace = endpoint.Namespace,
+            Health = (Proto.EndpointHealth)endpoint.Health,
+            HostName = endpoint.HostName,
+            SubDomain = endpoint.SubDomain,
+            NodeName = endpoint.NodeName,
+        };
+        proto.Addresses.AddRange(endpoint.Addresses);
+        ProtoMaps.Add(proto.Labels, endpoint.Labels);
+        return proto;
+    }
+
+    /// <exception cref="WireFormatException">It says what this build does not know.</exception>
+    public static Endpoint FromProto(Proto.Endpoint endpoint) => new()
+    {
+        Addresses = [.. endpoint.Addresses],
+        Port = endpoint.Port,
+        ServicePortName = endpoint.ServicePortName,
+        ServicePortNumber = endpoint.ServicePortNumber,
+        Labels = ProtoMaps.Read(endpoint.Labels),
+        TlsMode = endpoint.TlsMode,
+        ServiceAccount = endpoint.ServiceAccount,
+        Network = endpoint.Network,
+        Locality = endpoint.Locality,
+        ClusterId = endpoint.ClusterId,
+        Weight = endpoint.Weight,
+        WorkloadName = endpoint.WorkloadName,
+        Namespace = endpoint.Namespace,
+        Health = Received.Known<EndpointHealth>((int)endpoint.Health),
+        HostName = endpoint.HostName,
+        SubDomain = endpoint.SubDomain,
+        NodeName = endpoint.NodeName,
+    };
+
+    public static Proto.ServiceFacts ToProto(ServiceFacts facts) => new()
+    {
+        ServiceAccounts = { facts.ServiceAccounts },
+        InlineEndpoints = { facts.InlineEndpoints.Select(ToProto) },
+        MutualTlsPorts = { facts.MutualTlsPorts },
+    };
+
+    public static ServiceFacts FromProto(Proto.ServiceFacts? facts)
+    {
+        var known = Received.Required(facts, "A service's facts");
+        return new()
+        {
+            ServiceAccounts = [.. known.ServiceAccounts],
+            InlineEndpoints = [.. known.InlineEndpoints.Select(FromProto)],
+            MutualTlsPorts = [.. known.MutualTlsPorts],
+        };
+    }
+
+    public static Proto.NetworkGateway ToProto(NetworkGateway gateway) => new()
+    {
+        Network = gateway.Network,
+        Cluster = gateway.Cluster,
+        Address = gateway.Address,
+        Port = gateway.Port,
+        HbonePort = gateway.HbonePort,
+    };
+
+    public static NetworkGateway FromProto(Proto.NetworkGateway gateway) =>
+        new(gateway.Network, gateway.Cluster, gateway.Address, gateway.Port, gateway.HbonePort);
+
+    public static Proto.NodeFacts ToProto(NodeFacts node)
+    {
+        var proto = new Proto.NodeFacts { Name = node.Name, Locality = node.Locality };
+        ProtoMaps.Add(proto.Labels, node.Labels);
+        if (node.ExternalAddress is { } address)
+        {
+            proto.ExternalAddress = address;
+        }
+
+        return proto;
+    }
+
+    public static NodeFacts FromProto(Proto.NodeFacts node) => new()
+    {
+        Name = node.Name,
+        Locality = node.Locality,
+        Labels = ProtoMaps.Read(node.Labels),
+        ExternalAddress = node.HasExternalAddress ? node.ExternalAddress : null,
+    };
+}
