@@ -59,6 +59,7 @@ internal static class RegistryForms
         ServiceAccounts = { facts.ServiceAccounts },
         InlineEndpoints = { facts.InlineEndpoints.Select(ToProto) },
         MutualTlsPorts = { facts.MutualTlsPorts },
+        TunnelPorts = { facts.TunnelPorts },
     };
 
     public static ServiceFacts FromProto(Proto.ServiceFacts? facts)
@@ -69,6 +70,7 @@ internal static class RegistryForms
             ServiceAccounts = [.. known.ServiceAccounts],
             InlineEndpoints = [.. known.InlineEndpoints.Select(FromProto)],
             MutualTlsPorts = [.. known.MutualTlsPorts],
+            TunnelPorts = [.. known.TunnelPorts],
         };
     }
 
