@@ -68,7 +68,7 @@ internal sealed class ManifestApplier(IKubernetesClient client, TimeProvider clo
                 ns,
                 name.ToString(),
                 Patch.Apply(Encoding.UTF8.GetBytes(item.ToJsonString())),
-                new WriteOptions { FieldManager = FieldManager, Force = true },
+                new WriteOptions { FieldManager = FieldManager, Force = true, FieldValidation = "Strict" },
                 cancellationToken).ConfigureAwait(false);
         }
         catch (KubernetesException error)
