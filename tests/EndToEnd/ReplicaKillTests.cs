@@ -11,8 +11,7 @@ public sealed class ReplicaKillTests : IDisposable
 
     private readonly ScratchFolder _scratch = new();
 
-    /// <summary>Two kills in every run; <c>MESHACTORS_KILLS</c> says how many else.</summary>
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("MESHACTORS_KILLS"), out var kills) ? kills : 2;
+    private const int Kills = 10;
 
     [KubectlFact]
     public async Task Kill_ReplicaThatServes_ClientGoesOnElsewhereAndNothingIsSentAgain()
@@ -82,6 +81,29 @@ public sealed class ReplicaKillTests : IDisposable
         two.Version(TypeUrls.Route, Route).ShouldBe(one.Version(TypeUrls.Route, Route), "versions are the same on every replica");
         one.Disconnect();
         two.Disconnect();
+    }
+
+    [KubectlFact]
+    public async Task Shards_AreSpread_OverAllReplicas_EachOnOne()
+    {
+        var kubeConfig = _scratch.File("kubeconfig");
+        await using var api = await MeshActorsProcess.ApiAsync(kubeConfig, "--apply", Manifests.Bookinfo);
+        await using var first = await MeshActorsProcess.ServeAsync(kubeConfig, "first");
+        await using var second = await MeshActorsProcess.ServeAsync(kubeConfig, "second");
+        await using var third = await MeshActorsProcess.ServeAsync(kubeConfig, "third");
+
+        // A shard whose owner has changed leaves the old one only after subscribers have heard the new one.
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        ReplicaShards[] replicas;
+        do
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            replicas = [await ReplicaShards.OfAsync(first), await ReplicaShards.OfAsync(second), await ReplicaShards.OfAsync(third)];
+        }
+        while (replicas.Any(replica => replica.Members.Count != 3) || replicas.SelectMany(replica => replica.Shards).CountBy(shard => shard).Any(shard => shard.Value > 1));
+
+        var share = replicas.Sum(replica => replica.Shards.Count) / 3;
+        replicas.ShouldAllBe(replica => replica.Shards.Count > share / 3, string.Join('\n', replicas.AsEnumerable()));
     }
 
     public void Dispose() => _scratch.Dispose();

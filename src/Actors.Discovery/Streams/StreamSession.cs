@@ -4,8 +4,8 @@ using MeshActors.Grpc;
 namespace MeshActors.Actors.Discovery.Streams;
 
 /// <summary>
-/// What the call's handler and the connection's actor share: the actor writes, the handler reads one request at a time and waits
-/// until it is handled, so that a client that floods the stream is held back by flow control.
+/// What the call's handler and the connection's actor share: the actor writes, the handler reads one request ahead and then
+/// waits until the last is handled, so that a client that floods the stream is held back by flow control.
 /// </summary>
 /// <remarks>
 /// Ending the stream ends the reading. A write under way goes on: HTTP/2 has no place for a status in the middle of a message, so
@@ -16,7 +16,9 @@ internal sealed class StreamSession : IDisposable
     private readonly IAsyncStreamWriter<EncodedMessage> _writer;
     private readonly CancellationTokenSource _cut;
     private readonly CancellationTokenSource _end;
-    private readonly SemaphoreSlim _handled = new(0);
+
+    // One request is handled while the next one is read: an acknowledgement, which comes alone, is never waited for.
+    private readonly SemaphoreSlim _handled = new(1);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // The actor, and the write under way.

@@ -11,7 +11,7 @@ internal static class AllPages
     public static IReadOnlyList<DebugPage> Pages { get; } =
     [
         .. ConnectionPages.All, .. ConfigDumpPages.All, SidecarPage.Page, InstancesPage.Page, CachePage.Page, PushStatusPage.Page,
-        RegistryPage.Page, .. EndpointShardPages.All, NetworkPage.Page, ClusterPage.Page,
+        RegistryPage.Page, .. EndpointShardPages.All, NetworkPage.Page, ClusterPage.Page, ShardPage.Page,
         ConfigPage.Page, KindsPage.Page, MeshPage.Page,
         .. AuthorizationPages.All, TelemetryPage.Page,
     ];

@@ -19,6 +19,9 @@ internal sealed class FeedRegions(ActorSystem system) : IFeedRegions
     public const string Namespace = "namespace";
     public const string Service = "service";
 
+    /// <summary>The types of all regions.</summary>
+    public static readonly IReadOnlyList<string> Types = [Watch, Mesh, Namespace, Service];
+
     /// <summary>The same on every replica for as long as any lives: see <see cref="HashCodeMessageExtractor"/>.</summary>
     private const int Shards = 128;
 

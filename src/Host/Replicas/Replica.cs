@@ -146,7 +146,7 @@ internal sealed partial class Replica : IAsyncDisposable
             new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _options.WatchedNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
         var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), views);
         _discovery = DiscoveryParts.Start(system, actors, Id, _options.DrainTime);
-        _debug = new(_discovery.Connections, new FeedQuestions(system, actors.Regions), plan, _clock);
+        _debug = new(system, _discovery.Connections, new FeedQuestions(system, actors.Regions), plan, _clock);
         Own(new ProcessMetrics(views, _clock));
 
         var authority = await ServerCertificates.AuthorityAsync(client, _options, _clock, cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,16 @@ public sealed class DebugPagesTests(RunningReplica replica) : IClassFixture<Runn
         }
     }
 
+    [Fact]
+    public async Task Shards_OfTheOnlyReplica_AreAllHere()
+    {
+        var page = await replica.JsonAsync("shardz");
+        page["members"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe(page["replica"]!.GetValue<string>());
+        page["shards"]!.AsObject().Select(type => type.Key).ShouldBe(["watch", "mesh", "namespace", "service"]);
+        page["shards"]!["mesh"]!.AsArray().ShouldHaveSingleItem();
+        page["shards"]!["watch"]!.AsArray().Count.ShouldBeGreaterThan(10);
+    }
+
     [Theory]
     [InlineData("inject", "no sidecars")]
     [InlineData("pprof/heap", "profiler")]
