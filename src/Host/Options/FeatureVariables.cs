@@ -26,6 +26,10 @@ internal static class FeatureVariables
             AlpnFilter = Flag("PILOT_ENABLE_ALPN_FILTER", plain.AlpnFilter),
             MetadataExchange = Flag("PILOT_ENABLE_METADATA_EXCHANGE", plain.MetadataExchange),
             AdditionalPeerLabels = environment("PILOT_MX_ADDITIONAL_LABELS") ?? plain.AdditionalPeerLabels,
+            PeerExchangeAlpn = !Flag("PILOT_DISABLE_MX_ALPN", !plain.PeerExchangeAlpn),
+            SkipTrustDomainValidation = Flag("PILOT_SKIP_VALIDATE_TRUST_DOMAIN", plain.SkipTrustDomainValidation),
+            SelectorsForGatewayApi = Flag("ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY", plain.SelectorsForGatewayApi),
+            SeveralAuthorizers = Flag("PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS", plain.SeveralAuthorizers),
             CollapseRoutes = Flag("PILOT_ENABLE_ROUTE_COLLAPSE_OPTIMIZATION", plain.CollapseRoutes),
             TraceSampling = EnvironmentValues.Percentage(environment, "PILOT_TRACE_SAMPLING", plain.TraceSampling),
             ConnectionsPerEvent = EnvironmentValues.Number(

@@ -53,6 +53,18 @@ public sealed record MeshFeatures
     /// <summary><c>PILOT_MX_ADDITIONAL_LABELS</c>: labels that they tell besides, with commas between.</summary>
     public string AdditionalPeerLabels { get; init; } = "";
 
+    /// <summary><c>PILOT_DISABLE_MX_ALPN</c>, the other way round: they offer to, during the TLS handshake of connections without HTTP.</summary>
+    public bool PeerExchangeAlpn { get; init; } = true;
+
+    /// <summary><c>PILOT_SKIP_VALIDATE_TRUST_DOMAIN</c>: peers of any trust domain are taken whose certificate can be verified.</summary>
+    public bool SkipTrustDomainValidation { get; init; }
+
+    /// <summary><c>ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY</c>: policies select gateways of the Gateway API by labels too.</summary>
+    public bool SelectorsForGatewayApi { get; init; } = true;
+
+    /// <summary><c>PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS</c>: a workload's requests may be for several authorizers to decide.</summary>
+    public bool SeveralAuthorizers { get; init; }
+
     /// <summary><c>PILOT_ENABLE_ROUTE_COLLAPSE_OPTIMIZATION</c>: hosts of a gateway with the same routes share a virtual host.</summary>
     public bool CollapseRoutes { get; init; } = true;
 

@@ -65,6 +65,10 @@ internal sealed partial class FieldReader
         string name, Func<FieldReader, T> read, IReadOnlyDictionary<string, T>? fallback = null)
         where T : class => Map(name, (value, path) => ReadMessage(value, path, read), fallback);
 
+    /// <summary>Null where the field is absent: an empty map may say something too.</summary>
+    public IReadOnlyDictionary<string, T>? MessageMapOrNull<T>(string name, Func<FieldReader, T> read)
+        where T : class => Find(name, out _) ? MessageMap(name, read) : null;
+
     private T ReadMessage<T>(JsonElement value, FieldPath path, Func<FieldReader, T> read) =>
         read(new FieldReader(value, path, _errors));
 

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.Telemetry;
@@ -15,7 +14,8 @@ public sealed record Tracing
 
     public bool? DisableSpanReporting { get; init; }
 
-    public IReadOnlyDictionary<string, CustomTag> CustomTags { get; init; } = ReadOnlyDictionary<string, CustomTag>.Empty;
+    /// <summary>Null leaves them to the wider setting; an empty map takes away what that sets.</summary>
+    public IReadOnlyDictionary<string, CustomTag>? CustomTags { get; init; }
 
     public bool? UseRequestIdForTraceSampling { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record Tracing
         Providers = fields.Messages("providers", ProviderRef.Read),
         RandomSamplingPercentage = fields.NumberOrNull("randomSamplingPercentage"),
         DisableSpanReporting = fields.FlagOrNull("disableSpanReporting"),
-        CustomTags = fields.MessageMap("customTags", CustomTag.Read),
+        CustomTags = fields.MessageMapOrNull("customTags", CustomTag.Read),
         UseRequestIdForTraceSampling = fields.FlagOrNull("useRequestIdForTraceSampling"),
         EnableIstioTags = fields.FlagOrNull("enableIstioTags"),
         DisableContextPropagation = fields.FlagOrNull("disableContextPropagation"),

@@ -60,7 +60,7 @@ internal sealed record GatewayDestinations(ValueList<string> Hosts)
     private static IEnumerable<string> ReferencedByFilters(TranslationContext context)
     {
         var (node, view) = (context.Node, context.View);
-        var proxy = PolicyAttachment.Of(node);
+        var proxy = PolicyAttachment.Of(node, view);
         return view.In<EnvoyFilter>(view.RootNamespace)
             .Concat(node.Namespace == view.RootNamespace ? [] : view.In<EnvoyFilter>(node.Namespace))
             .Where(filter => proxy.Attaches(filter.Meta.Namespace, view.RootNamespace, filter.Spec.WorkloadSelector, null, filter.Spec.TargetRefs))

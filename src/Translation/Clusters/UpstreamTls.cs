@@ -83,7 +83,7 @@ internal static class UpstreamTls
             context.Sni = draft.Cluster.Name;
         }
 
-        if (inputs.Mesh.Features.MetadataExchange)
+        if (inputs.Mesh.Features is { MetadataExchange: true, PeerExchangeAlpn: true })
         {
             common.AlpnProtocols.Add(PeerExchangeAlpn);
         }

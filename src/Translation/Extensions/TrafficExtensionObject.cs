@@ -35,7 +35,7 @@ internal sealed record TrafficExtensionObject
     /// <summary>Whether it has something to run.</summary>
     public bool IsUsable => Spec switch
     {
-        { Wasm: { } wasm } => wasm.Url.Length > 0,
+        { Wasm: { } wasm } => ModuleUrl.Parse(wasm.Url) is not null,
         { Lua: { } lua } => lua.InlineCode.Length is > 0 and <= MaxScriptLength,
         _ => false,
     };

@@ -38,7 +38,7 @@ internal static class TrafficExtensions
             return [];
         }
 
-        var proxy = PolicyAttachment.Of(node);
+        var proxy = PolicyAttachment.Of(node, view);
         return
         [
             .. own.Concat(shared).Where(extension =>

@@ -53,8 +53,8 @@ internal static class WasmModules
 
     private static AsyncDataSource Code(WasmConfig wasm)
     {
-        var scheme = wasm.Url.IndexOf(':') is > 0 and var colon && wasm.Url.AsSpan(0, colon).IndexOf('/') < 0 ? wasm.Url[..colon] : "";
-        return scheme == FileScheme
+        var url = ModuleUrl.Parse(wasm.Url) ?? throw new InvalidOperationException($"{wasm.Url} is no URL, which makes its extension unusable.");
+        return url.Scheme == FileScheme
             ? new() { Local = new() { Filename = wasm.Url.StartsWith("file://", StringComparison.Ordinal) ? wasm.Url["file://".Length..] : wasm.Url } }
             : new()
             {
@@ -62,7 +62,7 @@ internal static class WasmModules
                 {
                     HttpUri = new()
                     {
-                        Uri = scheme.Length == 0 ? "oci://" + wasm.Url : wasm.Url,
+                        Uri = url.Text,
                         Timeout = FetchTimeout.ToProto(),
 
                         // Envoy demands one; the agent fetches the module itself.

@@ -39,7 +39,7 @@ internal static class GatewayTls
     public static DownstreamTlsContext Of(ListenerSettings settings, ServerTlsSettings tls, bool isTcp, bool isQuic = false)
     {
         var checksClients = ChecksClients(tls) && (!isQuic || tls.Mode == ServerTlsMode.OptionalMutual);
-        var common = new CommonTlsContext { AlpnProtocols = { isQuic ? Http3Alpn : tls.Mode == ServerTlsMode.IstioMutual && isTcp ? MeshTcpAlpn : HttpAlpn } };
+        var common = new CommonTlsContext { AlpnProtocols = { isQuic ? Http3Alpn : tls.Mode == ServerTlsMode.IstioMutual && isTcp && settings.Features.PeerExchangeAlpn ? MeshTcpAlpn : HttpAlpn } };
         if (tls.Mode != ServerTlsMode.IstioMutual && (tls.CredentialNames.Count > 0 || tls.CredentialName.Length > 0))
         {
             AddCredentials(common, settings, tls);

@@ -26,7 +26,7 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
     ];
 
     private readonly Lazy<TransportSocket> _http = new(() => Socket(Context(proxy, mesh, HttpAlpn)));
-    private readonly Lazy<TransportSocket> _tcp = new(() => Socket(Context(proxy, mesh, mesh.Features.MetadataExchange ? PeerExchangeAlpn : HttpAlpn)));
+    private readonly Lazy<TransportSocket> _tcp = new(() => Socket(Context(proxy, mesh, mesh.Features is { MetadataExchange: true, PeerExchangeAlpn: true } ? PeerExchangeAlpn : HttpAlpn)));
 
     public TransportSocket Http => _http.Value;
 
@@ -75,9 +75,14 @@ internal sealed class WorkloadTls(ListenerProxy proxy, MeshConfig mesh)
         return context;
     }
 
-    /// <summary>Identities of the mesh's own and further trust domains.</summary>
+    /// <summary>Identities of the mesh's own and further trust domains; none where the installation takes those of any.</summary>
     public static IEnumerable<StringMatcher> TrustedPeers(MeshConfig mesh)
     {
+        if (mesh.Features.SkipTrustDomainValidation)
+        {
+            return [];
+        }
+
         string[] domains = [mesh.TrustDomain, .. mesh.TrustDomainAliases, .. mesh.CaCertificates.SelectMany(found => found.TrustDomains)];
         return domains.Where(domain => domain.Length > 0).Distinct(StringComparer.Ordinal)
             .Select(domain => new StringMatcher { Prefix = $"spiffe://{domain}/" });

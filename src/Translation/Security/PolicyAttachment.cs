@@ -2,6 +2,7 @@ using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Security;
+using MeshActors.Mesh.View;
 
 namespace MeshActors.Translation.Security;
 
@@ -12,13 +13,16 @@ namespace MeshActors.Translation.Security;
 /// <param name="Namespace">The proxy's namespace.</param>
 /// <param name="Labels">The proxy's labels.</param>
 /// <param name="IsWaypoint">Whether it is a waypoint.</param>
-internal sealed record PolicyAttachment(string Namespace, IReadOnlyDictionary<string, string> Labels, bool IsWaypoint)
+/// <param name="SelectorsForGatewayApi">Whether labels may select gateways of the Gateway API.</param>
+internal sealed record PolicyAttachment(
+    string Namespace, IReadOnlyDictionary<string, string> Labels, bool IsWaypoint, bool SelectorsForGatewayApi = true)
 {
     private const string GatewayNameLabel = "gateway.networking.k8s.io/gateway-name";
     private const string GatewayGroup = "gateway.networking.k8s.io";
     private const string WaypointClass = "istio-waypoint";
 
-    public static PolicyAttachment Of(ProxyNode node) => new(node.Namespace, node.Labels, node.Type == ProxyType.Waypoint);
+    public static PolicyAttachment Of(ProxyNode node, MeshView view) =>
+        new(node.Namespace, node.Labels, node.Type == ProxyType.Waypoint, view.Mesh.Features.SelectorsForGatewayApi);
 
     /// <param name="policyNamespace">The policy's namespace.</param>
     /// <param name="rootNamespace">The mesh's root namespace.</param>
@@ -40,7 +44,7 @@ internal sealed record PolicyAttachment(string Namespace, IReadOnlyDictionary<st
 
         if (references.Count == 0)
         {
-            return !IsWaypoint && IsSelected(selector);
+            return !IsWaypoint && SelectorsForGatewayApi && IsSelected(selector);
         }
 
         return references.Any(reference =>

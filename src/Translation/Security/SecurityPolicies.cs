@@ -35,7 +35,8 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
                 TrustDomains.Of(mesh.TrustDomain, mesh.TrustDomainAliases),
                 new(tokens),
                 [.. tokens.Select(rule => KeySource.Of(rule, keys, context.View))],
-                context.Node.Type != ProxyType.Sidecar),
+                context.Node.Type != ProxyType.Sidecar,
+                mesh.Features.SeveralAuthorizers),
             Build);
     }
 
@@ -51,10 +52,10 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
 
     private static ListenerPolicies Build(PolicyInputs inputs) => new()
     {
-        ExternalAuthorization = inputs.Authorizers is { } http ? ExternalAuthorizationFilters.Http(inputs.Authorization, http, inputs.Domains) : [],
+        ExternalAuthorization = inputs.Authorizers is { } http ? ExternalAuthorizationFilters.Http(inputs.Authorization, http, inputs.Domains, inputs.SeveralAuthorizers) : [],
         Authentication = JwtFilters.Of(inputs.Tokens.Items, inputs.Keys, inputs.IsGateway) is { } filter ? [filter] : [],
         Authorization = AuthorizationFilters.Http(inputs.Authorization, inputs.Domains),
-        TcpExternalAuthorization = inputs.Authorizers is { } tcp ? ExternalAuthorizationFilters.Tcp(inputs.Authorization, tcp, inputs.Domains) : [],
+        TcpExternalAuthorization = inputs.Authorizers is { } tcp ? ExternalAuthorizationFilters.Tcp(inputs.Authorization, tcp, inputs.Domains, inputs.SeveralAuthorizers) : [],
         TcpAuthorization = AuthorizationFilters.Tcp(inputs.Authorization, inputs.Domains),
     };
 
@@ -64,5 +65,6 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
         TrustDomains Domains,
         ReferenceSequence<JwtRule> Tokens,
         ValueList<KeySource> Keys,
-        bool IsGateway);
+        bool IsGateway,
+        bool SeveralAuthorizers);
 }

@@ -60,11 +60,11 @@ internal static class AccessLogFormats
         };
     }
 
-    /// <param name="fields">The configured fields; null or none for Istio's.</param>
+    /// <param name="fields">The configured fields; null for Istio's.</param>
     /// <param name="omitEmpty">Whether values that are not there leave nothing.</param>
     public static SubstitutionFormatString Json(Struct? fields, bool omitEmpty = false)
     {
-        var format = fields is { Fields.Count: > 0 } ? fields : DefaultFields();
+        var format = fields ?? DefaultFields();
         return new()
         {
             JsonFormat = format,

@@ -58,13 +58,18 @@ internal static class AccessLogSinks
     private static AccessLog File(EnvoyFileAccessLogProvider provider)
     {
         var omit = provider.OmitEmptyValues;
-        var format = provider.LogFormat?.Labels is { } labels
-            ? AccessLogFormats.Json(AccessLogFormats.Parse(labels), omit)
-            : AccessLogFormats.Text(provider.LogFormat?.Text ?? "", omit);
+        var format = provider.LogFormat switch
+        {
+            { Labels: { } labels } => AccessLogFormats.Json(AccessLogFormats.Parse(labels) is { Fields.Count: > 0 } fields ? fields : null, omit),
+
+            // A format that says nothing leaves it to Envoy, unlike none.
+            { Text: null } => null,
+            var text => AccessLogFormats.Text(text?.Text ?? "", omit),
+        };
         return File(provider.Path.Length > 0 ? provider.Path : StandardOutput, format);
     }
 
-    private static AccessLog File(string path, SubstitutionFormatString format) =>
+    private static AccessLog File(string path, SubstitutionFormatString? format) =>
         Sink("envoy.access_loggers.file", new FileAccessLog { Path = path, LogFormat = format });
 
     private static AccessLog HttpService(EnvoyHttpGrpcV3LogProvider provider, ProviderTarget target) =>

@@ -27,7 +27,7 @@ internal static class OpenTelemetryTracers
         var config = new OpenTelemetryConfig { ServiceName = semantic ? identity.OpenTelemetryName : identity.Cluster };
         if (provider.Http is { } http)
         {
-            config.HttpService = Service(Join(target.Hostname, http.Path), target.Cluster, http);
+            config.HttpService = Service(CollectorUri.Of(target.Hostname, http.Path), target.Cluster, http);
         }
         else
         {
@@ -79,11 +79,11 @@ internal static class OpenTelemetryTracers
                 return null;
             }
 
-            service = Service(Join(own.Hostname, api.Http?.Path ?? ""), own.Cluster, api.Http ?? new());
+            service = Service(CollectorUri.Of(own.Hostname, api.Http?.Path ?? ""), own.Cluster, api.Http ?? new());
         }
         else if (provider.Http is { } exporter)
         {
-            service = Service(Join(target.Hostname, "api/v2/samplingConfiguration"), target.Cluster, exporter);
+            service = Service(CollectorUri.Of(target.Hostname, "api/v2/samplingConfiguration"), target.Cluster, exporter);
         }
         else
         {
@@ -111,6 +111,4 @@ internal static class OpenTelemetryTracers
 
     private static TypedExtensionConfig Detector(string name, IMessage config) =>
         new() { Name = Detectors + name, TypedConfig = EnvoyAny.Pack(config) };
-
-    private static string Join(string hostname, string path) => $"{hostname}/{path.TrimStart('/')}";
 }

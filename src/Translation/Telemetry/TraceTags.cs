@@ -37,10 +37,12 @@ internal static class TraceTags
             tags.AddRange(PeerFields.SelectMany(PeerTags));
         }
 
-        foreach (var (name, tag) in configured.Count > 0 ? configured : own?.CustomTags ?? configured)
+        var ofTelemetry = configured.Count > 0;
+        foreach (var (name, tag) in ofTelemetry ? configured : own?.CustomTags ?? configured)
         {
             // Only tags of Telemetry objects may be formatted, and only by proxies that know how to.
-            if (Convert(name, tag, configured.Count > 0 && proxy.Version.IsAtLeast(1, 29)) is { } converted)
+            if (Convert(name, tag, ofTelemetry && proxy.Version.IsAtLeast(1, 29)) is { } converted
+                && (ofTelemetry || converted.TypeCase != CustomTag.TypeOneofCase.None))
             {
                 tags.Add(converted);
             }

@@ -42,7 +42,7 @@ internal static class TracingMerge
             {
                 Provider = level.Providers.Count > 0 ? mesh.Provider(level.Providers[0].Name) : spec.Provider,
                 Disabled = level.DisableSpanReporting ?? spec.Disabled,
-                CustomTags = level.CustomTags.Count > 0 ? level.CustomTags : spec.CustomTags,
+                CustomTags = level.CustomTags ?? spec.CustomTags,
                 Sampling = level.RandomSamplingPercentage ?? spec.Sampling,
                 SamplesByRequestId = level.UseRequestIdForTraceSampling ?? spec.SamplesByRequestId,
                 IstioTags = level.EnableIstioTags ?? spec.IstioTags,

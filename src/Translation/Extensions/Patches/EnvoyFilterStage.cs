@@ -5,6 +5,7 @@ using Envoy.Config.Route.V3;
 using MeshActors.EnvoyApi;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Proxy;
+using MeshActors.Translation.Tls;
 
 namespace MeshActors.Translation.Extensions.Patches;
 
@@ -29,10 +30,22 @@ public sealed class EnvoyFilterStage
             return clusters;
         }
 
+        if (context.Node.Type == ProxyType.Waypoint)
+        {
+            return WithAdded(clusters, patches.Added(ApplyTo.Cluster, PatchContext.SidecarInbound));
+        }
+
         var targets = ServiceTargets.Of(context.Node, context.View);
         var result = new List<EncodedResource>(clusters.Count);
         foreach (var cluster in clusters)
         {
+            if (cluster.Name == SdsSecrets.ExternalCluster)
+            {
+                // It belongs to the proxy, not to the mesh.
+                result.Add(cluster);
+                continue;
+            }
+
             var direction = DirectionOf(context.Node, isInbound: IsInbound(cluster.Name));
             var hosts = direction == PatchContext.SidecarInbound ? HostsOf(cluster.Name, targets) : [];
             var matching = ClusterPatches.Matching(patches, direction, cluster.Name, hosts);
@@ -44,7 +57,7 @@ public sealed class EnvoyFilterStage
             }
         }
 
-        return [.. result, .. Added(patches, ApplyTo.Cluster, context.Node)];
+        return WithAdded(result, Added(patches, ApplyTo.Cluster, context.Node));
     }
 
     public IReadOnlyList<EncodedResource> Listeners(TranslationContext context, IReadOnlyList<EncodedResource> listeners)
@@ -54,12 +67,15 @@ public sealed class EnvoyFilterStage
             return listeners;
         }
 
-        // Which way a sidecar's listener goes is told by the listener itself.
-        var direction = DirectionOf(context.Node, isInbound: false);
+        // Which way a sidecar's listener goes is told by the listener itself; a waypoint's are all inbound, and their routes
+        // are its own affair.
+        var isWaypoint = context.Node.Type == ProxyType.Waypoint;
+        var direction = DirectionOf(context.Node, isWaypoint);
+        var applied = isWaypoint ? patches.WithoutRoutes : patches;
         return
         [
             .. listeners
-                .Select(listener => _patched.GetOrAdd(new(listener, patches, direction, [], null), PatchListener))
+                .Select(listener => _patched.GetOrAdd(new(listener, applied, direction, [], null), PatchListener))
                 .OfType<EncodedResource>(),
             .. Added(patches, ApplyTo.Listener, context.Node),
         ];
@@ -103,6 +119,13 @@ public sealed class EnvoyFilterStage
     private static IEnumerable<EncodedResource> Added(PatchSet patches, ApplyTo target, ProxyNode node) => node.Type == ProxyType.Router
         ? patches.Added(target, PatchContext.Gateway)
         : patches.Added(target, PatchContext.SidecarOutbound).Concat(patches.Added(target, PatchContext.SidecarInbound));
+
+    // Of several clusters with one name the first counts: Envoy would refuse two.
+    private static IReadOnlyList<EncodedResource> WithAdded(IReadOnlyList<EncodedResource> clusters, IEnumerable<EncodedResource> added)
+    {
+        var names = clusters.Select(cluster => cluster.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. clusters, .. added.Where(cluster => names.Add(cluster.Name))];
+    }
 
     private static PatchContext DirectionOf(ProxyNode node, bool isInbound) =>
         node.Type == ProxyType.Router ? PatchContext.Gateway : isInbound ? PatchContext.SidecarInbound : PatchContext.SidecarOutbound;

@@ -24,9 +24,12 @@ internal static class FilterChainPatches
 
         foreach (var patch in patches.For(ApplyTo.FilterChain, context))
         {
-            if (patch.Operation == PatchOperation.Add && ListenerConditions.Matches(patch, listener))
+            // A chain without filters is none.
+            if (patch.Operation == PatchOperation.Add
+                && ListenerConditions.Matches(patch, listener)
+                && patch.Value<EnvoyChain>() is { Filters.Count: > 0 } added)
             {
-                listener.FilterChains.Add(patch.Value<EnvoyChain>());
+                listener.FilterChains.Add(added);
             }
         }
     }

@@ -11,9 +11,11 @@ internal sealed class PatchSet
         [ApplyTo.Listener, ApplyTo.ListenerFilter, ApplyTo.FilterChain, ApplyTo.NetworkFilter, ApplyTo.HttpFilter];
 
     private readonly ILookup<ApplyTo, CompiledPatch> _patches;
+    private readonly Lazy<PatchSet> _withoutRoutes;
 
     public PatchSet(IReadOnlyList<CompiledPatch> patches)
     {
+        _withoutRoutes = new(() => new([.. patches.Where(patch => !RouteParts.Contains(patch.ApplyTo))]));
         _patches = patches.ToLookup(patch => patch.ApplyTo);
         ChangesRoutes = patches.Any(patch => RouteParts.Contains(patch.ApplyTo));
         ChangesListeners = patches.Any(patch => ListenerParts.Contains(patch.ApplyTo))
@@ -26,6 +28,9 @@ internal sealed class PatchSet
     public bool ChangesListeners { get; }
 
     public bool ChangesClusters => _patches.Contains(ApplyTo.Cluster);
+
+    /// <summary>Those that change nothing but listeners and clusters; the same instance each time.</summary>
+    public PatchSet WithoutRoutes => _withoutRoutes.Value;
 
     public IEnumerable<CompiledPatch> For(ApplyTo target, PatchContext context) => _patches[target].Where(patch => patch.AppliesTo(context));
 

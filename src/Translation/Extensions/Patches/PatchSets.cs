@@ -24,7 +24,7 @@ internal sealed class PatchSets
             return null;
         }
 
-        var proxy = PolicyAttachment.Of(node);
+        var proxy = PolicyAttachment.Of(node, view);
         var patches = shared.Concat(own)
             .Where(filter => proxy.Attaches(filter.Meta.Namespace, root, filter.Spec.WorkloadSelector, null, filter.Spec.TargetRefs))
             .OrderBy(filter => filter.Spec.Priority)

@@ -9,7 +9,7 @@ internal static class AppliedAuthentication
 {
     public static IReadOnlyList<JwtRule> Of(ProxyNode node, MeshView view)
     {
-        var proxy = PolicyAttachment.Of(node);
+        var proxy = PolicyAttachment.Of(node, view);
         var root = view.RootNamespace;
         return
         [

@@ -10,7 +10,7 @@ namespace MeshActors.Translation.Security.Authorization;
 internal readonly record struct AppliedAuthorization(ReferenceSequence<Config<AuthorizationPolicy>> Policies)
 {
     public static AppliedAuthorization Of(ProxyNode node, MeshView view) => Of(
-        PolicyAttachment.Of(node),
+        PolicyAttachment.Of(node, view),
         view.RootNamespace,
         view.In<AuthorizationPolicy>(view.RootNamespace)
             .Concat(node.Namespace == view.RootNamespace ? [] : view.In<AuthorizationPolicy>(node.Namespace)));

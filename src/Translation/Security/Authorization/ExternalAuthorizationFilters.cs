@@ -23,12 +23,12 @@ internal static class ExternalAuthorizationFilters
     private const string DenySuffix = "-deny-due-to-bad-CUSTOM-action";
 
     public static IReadOnlyList<HttpFilter> Http(
-        AppliedAuthorization policies, ExternalAuthorizers authorizers, TrustDomains domains, bool useFilterState = false)
+        AppliedAuthorization policies, ExternalAuthorizers authorizers, TrustDomains domains, bool severalAllowed = false)
     {
         var filters = new List<HttpFilter>();
-        foreach (var (provider, rules, isOnly) in Rules(policies, new(ForTcp: false, useFilterState), domains))
+        foreach (var (provider, rules, isUsable) in Rules(policies, new(ForTcp: false, UseFilterState: false), domains, severalAllowed))
         {
-            if (!isOnly || authorizers.Find(provider).Http is not { } authorizer)
+            if (!isUsable || authorizers.Find(provider).Http is not { } authorizer)
             {
                 filters.Add(AuthorizationFilters.Filter(new HttpRbac { Rules = DenyInstead(rules) }));
                 continue;
@@ -49,13 +49,13 @@ internal static class ExternalAuthorizationFilters
     }
 
     public static IReadOnlyList<NetworkFilter> Tcp(
-        AppliedAuthorization policies, ExternalAuthorizers authorizers, TrustDomains domains, bool useFilterState = false)
+        AppliedAuthorization policies, ExternalAuthorizers authorizers, TrustDomains domains, bool severalAllowed = false)
     {
         var filters = new List<NetworkFilter>();
-        foreach (var (provider, rules, isOnly) in Rules(policies, new(ForTcp: true, useFilterState), domains))
+        foreach (var (provider, rules, isUsable) in Rules(policies, new(ForTcp: true, UseFilterState: false), domains, severalAllowed))
         {
             var found = authorizers.Find(provider);
-            if (!isOnly || found.Http is null)
+            if (!isUsable || found.Http is null)
             {
                 filters.Add(AuthorizationFilters.Filter(new TcpRbac
                 {
@@ -85,9 +85,10 @@ internal static class ExternalAuthorizationFilters
         return filters;
     }
 
-    // A workload has one provider; with several, none may be passed over for another, so that all that they decide is denied.
-    private static List<(string Provider, PolicyRules Rules, bool IsOnly)> Rules(
-        AppliedAuthorization policies, RuleTarget target, TrustDomains domains)
+    // Unless the installation allows several, a workload has one provider; with more none may be passed over for another, so
+    // that all that they decide is denied.
+    private static List<(string Provider, PolicyRules Rules, bool IsUsable)> Rules(
+        AppliedAuthorization policies, RuleTarget target, TrustDomains domains, bool severalAllowed)
     {
         var byProvider = policies.With(AuthorizationAction.Custom)
             .GroupBy(policy => policy.Spec.Provider?.Name ?? "")
@@ -96,7 +97,7 @@ internal static class ExternalAuthorizationFilters
         return byProvider.ConvertAll(group => (
             group.Key,
             PolicyRules.Of(group, RBAC.Types.Action.Deny, target, domains, group.Key.Length > 0 ? $"{RulePrefix}{group.Key}-" : RulePrefix),
-            byProvider.Count == 1));
+            severalAllowed || byProvider.Count == 1));
     }
 
     // Envoy evaluates an empty rule set too: there must be one for the metadata to say that nothing matched.
