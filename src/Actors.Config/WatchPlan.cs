@@ -76,6 +76,9 @@ public sealed record WatchPlan(
     /// <summary>The ConfigMap of the mesh configuration: <c>istio</c>, or <c>istio-REVISION</c>.</summary>
     public string MeshConfigMap => Revision is "" or "default" ? "istio" : "istio-" + Revision;
 
+    /// <summary>The ConfigMap whose mesh configuration lies below that of every revision; empty for none.</summary>
+    public string SharedMeshConfigMap { get; init; } = "";
+
     public IEnumerable<(string Cluster, ResourceKind Kind)> NamespacedWatches =>
         Clusters.SelectMany(cluster => RegistryKinds.Select(kind => (cluster, kind)))
             .Concat(ConfigKinds.Select(kind => (ConfigCluster, kind)));

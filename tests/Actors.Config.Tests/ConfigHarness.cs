@@ -12,8 +12,10 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
     private readonly LocalRegions _regions;
 
     /// <param name="yaml">What there is before the first list.</param>
-    public ConfigHarness(string yaml)
+    /// <param name="plan">What is watched; null for a cluster without surprises.</param>
+    public ConfigHarness(string yaml, WatchPlan? plan = null)
     {
+        Plan = plan ?? Plan;
         Objects.Apply(yaml);
         _regions = new(Kit.Sys, Plan, Objects, Translator);
         Views = _regions.Views;

@@ -12,7 +12,8 @@ namespace MeshActors.Actors.Config.Globals;
 /// </summary>
 /// <remarks>
 /// It publishes only when every watch has told its first list, so that whoever waits for all namespaces knows them all.
-/// A mesh configuration that cannot be read counts as absent: the defaults hold, and the log says where the error is.
+/// A mesh configuration that cannot be read changes nothing, and the log says where the error is. An owner that never saw one
+/// that could be read takes the defaults.
 /// </remarks>
 public sealed partial class MeshActor : ReceiveActor, IWithTimers
 {
@@ -92,7 +93,7 @@ public sealed partial class MeshActor : ReceiveActor, IWithTimers
         var (state, errors) = _inputs.Assemble(_state);
         foreach (var error in errors)
         {
-            LogInvalid(_plan.SystemNamespace, _plan.MeshConfigMap, error.ToString());
+            LogInvalid(_plan.SystemNamespace, error.ConfigMap, error.Error.ToString(), error.HasLast ? "what it said before holds" : "the defaults hold in its place");
         }
 
         if (!ReferenceEquals(state, _state))
@@ -102,8 +103,8 @@ public sealed partial class MeshActor : ReceiveActor, IWithTimers
         }
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "ConfigMap {Namespace}/{Name}: {Error}; the defaults hold in its place")]
-    private partial void LogInvalid(string @namespace, string name, string error);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "ConfigMap {Namespace}/{Name}: {Error}; {Consequence}")]
+    private partial void LogInvalid(string @namespace, string name, string error, string consequence);
 
     private sealed record Recompute
     {

@@ -20,8 +20,10 @@ internal sealed class MeshInputs(WatchPlan plan)
     private readonly Dictionary<string, string> _networks = new(StringComparer.Ordinal);
     private readonly Dictionary<(ResourceKind Kind, string Name), string> _tags = [];
     private WatchedObject? _configMap;
-    private WatchedObject? _parsedFrom;
-    private (MeshConfig Mesh, MeshNetworks Networks, IReadOnlyList<FieldError> Errors) _parsed = MeshConfigMapReader.Read(null);
+    private WatchedObject? _sharedConfigMap;
+    private (WatchedObject? Shared, WatchedObject? Own) _readFrom;
+    private MeshSources _sources = MeshSources.None;
+    private (MeshConfig Mesh, MeshNetworks Networks) _parsed = MeshSources.None.Read();
     private bool _nodesChanged = true;
 
     /// <returns>whether anything that counts changed</returns>
@@ -67,16 +69,9 @@ internal sealed class MeshInputs(WatchPlan plan)
         _ => false,
     };
 
-    public (MeshState State, IReadOnlyList<FieldError> NewErrors) Assemble(MeshState? previous)
+    public (MeshState State, IReadOnlyList<MeshConfigMapError> NewErrors) Assemble(MeshState? previous)
     {
-        IReadOnlyList<FieldError> errors = [];
-        if (!ReferenceEquals(_parsedFrom, _configMap))
-        {
-            _parsed = ReadConfigMap();
-            _parsedFrom = _configMap;
-            errors = _parsed.Errors;
-        }
-
+        var errors = ReadConfigMaps();
         var globals = previous?.Globals is { } held && ReferenceEquals(held.Mesh, _parsed.Mesh)
             && SameNetworks(held.ClusterNetworks) && held.RevisionTags.SequenceEqual(Tags)
             ? held
@@ -110,7 +105,7 @@ internal sealed class MeshInputs(WatchPlan plan)
         return previous is not null && ReferenceEquals(previous.Globals, globals) && ReferenceEquals(previous.Nodes, nodes)
             && ReferenceEquals(previous.Namespaces, namespaces)
             ? (previous, errors)
-            : (new(globals, nodes, namespaces) { ConfigMap = _configMap }, errors);
+            : (new(globals, nodes, namespaces) { Sources = _sources }, errors);
     }
 
     private IEnumerable<string> Tags => _tags.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
@@ -120,6 +115,12 @@ internal sealed class MeshInputs(WatchPlan plan)
         if (topic.Kind == ResourceKinds.ConfigMap && name == plan.MeshConfigMap)
         {
             _configMap = item;
+            return true;
+        }
+
+        if (topic.Kind == ResourceKinds.ConfigMap && name == plan.SharedMeshConfigMap)
+        {
+            _sharedConfigMap = item;
             return true;
         }
 
@@ -190,17 +191,28 @@ internal sealed class MeshInputs(WatchPlan plan)
         return true;
     }
 
-    private (MeshConfig Mesh, MeshNetworks Networks, IReadOnlyList<FieldError> Errors) ReadConfigMap()
+    private IReadOnlyList<MeshConfigMapError> ReadConfigMaps()
     {
-        if (_configMap is null)
+        if (ReferenceEquals(_readFrom.Shared, _sharedConfigMap) && ReferenceEquals(_readFrom.Own, _configMap))
         {
-            return MeshConfigMapReader.Read(null);
+            return [];
         }
 
-        var parsed = ObjectParser.Parse(ResourceKinds.ConfigMap, _configMap.Json);
-        var (mesh, networks, errors) = MeshConfigMapReader.Read(parsed.Object as Config<ConfigMap>);
-        return (mesh, networks, [.. parsed.Errors, .. errors]);
+        _readFrom = (_sharedConfigMap, _configMap);
+        var reader = new MeshConfigMapReader(_sources);
+        var sources = reader.Read(Parse(_sharedConfigMap), Parse(_configMap));
+        if (sources != _sources)
+        {
+            _sources = sources;
+            _parsed = sources.Read();
+        }
+
+        return reader.Errors;
     }
+
+    // A ConfigMap holds texts under keys: the API server lets nothing else in.
+    private static Config<ConfigMap>? Parse(WatchedObject? map) =>
+        map is null ? null : ObjectParser.Parse(ResourceKinds.ConfigMap, map.Json).Object as Config<ConfigMap>;
 
     // The root namespace defaults to the system namespace, wherever that is.
     private MeshConfig Installed(MeshConfig mesh) => mesh with

@@ -1,4 +1,5 @@
 using MeshActors.Actors.Contracts.Feeds;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 
@@ -21,6 +22,6 @@ public sealed record MeshState(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>> Nodes,
     IReadOnlyList<string> Namespaces)
 {
-    /// <summary>What the globals were parsed from; null where the mesh has no such ConfigMap.</summary>
-    public Objects.WatchedObject? ConfigMap { get; init; }
+    /// <summary>What the mesh configuration was parsed from.</summary>
+    public MeshSources Sources { get; init; } = MeshSources.None;
 }

@@ -28,6 +28,10 @@ internal static class FeatureForms
         ConnectionsPerEvent = features.ConnectionsPerEvent,
         JwksFetching = (Proto.JwksFetching)features.JwksFetching,
         Compliance = (Proto.CompliancePolicy)features.Compliance,
+        PeerExchangeAlpn = features.PeerExchangeAlpn,
+        SkipTrustDomainValidation = features.SkipTrustDomainValidation,
+        SelectorsForGatewayApi = features.SelectorsForGatewayApi,
+        SeveralAuthorizers = features.SeveralAuthorizers,
     };
 
     /// <exception cref="WireFormatException">They say what this build does not know.</exception>
@@ -53,5 +57,9 @@ internal static class FeatureForms
         ConnectionsPerEvent = features.ConnectionsPerEvent,
         JwksFetching = Received.Known<JwksFetching>((int)features.JwksFetching),
         Compliance = Received.Known<CompliancePolicy>((int)features.Compliance),
+        PeerExchangeAlpn = features.PeerExchangeAlpn,
+        SkipTrustDomainValidation = features.SkipTrustDomainValidation,
+        SelectorsForGatewayApi = features.SelectorsForGatewayApi,
+        SeveralAuthorizers = features.SeveralAuthorizers,
     };
 }

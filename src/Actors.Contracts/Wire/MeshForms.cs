@@ -1,9 +1,6 @@
-using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Remote;
 using MeshActors.Mesh.Configuration;
-using MeshActors.Mesh.Kubernetes;
-using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 
@@ -11,7 +8,7 @@ namespace MeshActors.Actors.Contracts.Wire;
 
 using Nodes = IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>>;
 
-/// <summary>The mesh's state: its ConfigMap travels as JSON and is parsed on arrival, by the same rules.</summary>
+/// <summary>The mesh's state: its configuration travels as text and is parsed on arrival, by the same rules.</summary>
 internal static class MeshForms
 {
     public static void Register(MessageRegistry registry)
@@ -23,7 +20,7 @@ internal static class MeshForms
 
     private static Proto.MeshState ToProto(MeshState state)
     {
-        var proto = new Proto.MeshState { Globals = ToProto(state.Globals, state.ConfigMap), Namespaces = { state.Namespaces } };
+        var proto = new Proto.MeshState { Globals = ToProto(state.Globals, state.Sources), Namespaces = { state.Namespaces } };
         ProtoMaps.Add(proto.Nodes, state.Nodes, static nodes =>
         {
             var cluster = new Proto.ClusterNodes();
@@ -33,7 +30,7 @@ internal static class MeshForms
         return proto;
     }
 
-    private static Proto.Globals ToProto(MeshGlobals globals, WatchedObject? map)
+    private static Proto.Globals ToProto(MeshGlobals globals, MeshSources sources)
     {
         var proto = new Proto.Globals
         {
@@ -42,7 +39,7 @@ internal static class MeshForms
             DomainSuffix = globals.DomainSuffix,
             Features = FeatureForms.ToProto(globals.Mesh.Features),
             RevisionTags = { globals.RevisionTags },
-            ConfigMap = map is null ? null : ObjectForms.ToProto(map),
+            Sources = ToProto(sources),
         };
         ProtoMaps.Add(proto.ClusterNetworks, globals.ClusterNetworks);
         ProtoMaps.Add(proto.ClusterTrustDomains, globals.ClusterTrustDomains);
@@ -65,13 +62,13 @@ internal static class MeshForms
         }
 
         held.Nodes = nodes;
-        return new(globals.Instance, nodes, [.. state.Namespaces]) { ConfigMap = globals.Map };
+        return new(globals.Instance, nodes, [.. state.Namespaces]) { Sources = globals.Sources };
     }
 
     private static HeldGlobals FromProto(Proto.Globals sent)
     {
-        var map = sent.ConfigMap is { } item ? ObjectForms.FromProto(item) : null;
-        var (mesh, networks, _) = MeshConfigMapReader.Read(map is null ? null : ObjectParser.Parse(ResourceKinds.ConfigMap, map.Json).Object as Config<ConfigMap>);
+        var sources = FromProto(Received.Required(sent.Sources, "The sources of the mesh's configuration"));
+        var (mesh, networks) = Parse(sources);
         var globals = new MeshGlobals
         {
             Mesh = mesh with { RootNamespace = sent.RootNamespace, Features = FeatureForms.FromProto(Received.Required(sent.Features, "The mesh's features")) },
@@ -82,8 +79,45 @@ internal static class MeshForms
             ClusterTrustDomains = ProtoMaps.Read(sent.ClusterTrustDomains),
             RevisionTags = [.. sent.RevisionTags],
         };
-        return new(sent, globals, map);
+        return new(sent, globals, sources);
     }
+
+    // The sender could read them: a build that cannot is too far from it.
+    private static (MeshConfig Mesh, MeshNetworks Networks) Parse(MeshSources sources)
+    {
+        try
+        {
+            return sources.Read();
+        }
+        catch (InvalidDataException error)
+        {
+            throw new WireFormatException($"The mesh's configuration: {error.Message}");
+        }
+    }
+
+    private static Proto.MeshSources ToProto(MeshSources sources)
+    {
+        var proto = new Proto.MeshSources();
+        if (sources.SharedMesh is { } shared)
+        {
+            proto.SharedMesh = shared;
+        }
+
+        if (sources.Mesh is { } mesh)
+        {
+            proto.Mesh = mesh;
+        }
+
+        if (sources.Networks is { } networks)
+        {
+            proto.Networks = networks;
+        }
+
+        return proto;
+    }
+
+    private static MeshSources FromProto(Proto.MeshSources sources) => new(
+        sources.HasSharedMesh ? sources.SharedMesh : null, sources.HasMesh ? sources.Mesh : null, sources.HasNetworks ? sources.Networks : null);
 
     private static bool IsSame(Nodes left, Nodes right) =>
         left.Count == right.Count
@@ -99,5 +133,5 @@ internal static class MeshForms
         public Nodes? Nodes { get; set; }
     }
 
-    private sealed record HeldGlobals(Proto.Globals Sent, MeshGlobals Instance, WatchedObject? Map);
+    private sealed record HeldGlobals(Proto.Globals Sent, MeshGlobals Instance, MeshSources Sources);
 }

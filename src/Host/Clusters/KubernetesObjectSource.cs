@@ -1,5 +1,6 @@
 using MeshActors.Actors.Config.Watching;
 using MeshActors.Actors.Contracts.Objects;
+using MeshActors.Host.Options;
 using MeshActors.Kubernetes;
 using MeshActors.Mesh.Objects;
 using Microsoft.Extensions.Logging;
@@ -10,12 +11,11 @@ namespace MeshActors.Host.Clusters;
 /// Reads objects from the API servers of the clusters. A kind that a server does not serve is empty until it does.
 /// </summary>
 /// <param name="clients">One client a cluster id.</param>
-/// <param name="systemNamespace">The only namespace whose ConfigMaps are read: those of applications may be many and large.</param>
-/// <param name="watchedNamespace">The only namespace that is read at all; empty for every one.</param>
+/// <param name="options">What is read of them. Of ConfigMaps only those of the system namespace: an application's may be many and large.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="log">Where interruptions are reported.</param>
 internal sealed partial class KubernetesObjectSource(
-    IReadOnlyDictionary<string, IKubernetesClient> clients, string systemNamespace, string watchedNamespace, TimeProvider clock, ILogger<KubernetesObjectSource> log) : IObjectSource
+    IReadOnlyDictionary<string, IKubernetesClient> clients, ReplicaOptions options, TimeProvider clock, ILogger<KubernetesObjectSource> log) : IObjectSource
 {
     /// <inheritdoc/>
     public Task RunAsync(string cluster, ResourceKind kind, Action<SourceEvent> deliver, CancellationToken cancellationToken)
@@ -25,9 +25,15 @@ internal sealed partial class KubernetesObjectSource(
             throw new ArgumentException($"There is no cluster \"{cluster}\".", nameof(cluster));
         }
 
+        if (!options.WatchedKinds.Contains(kind))
+        {
+            // As if there were none, for good.
+            deliver(new SourceEvent.Synced());
+            return Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken);
+        }
+
         var type = ServedTypes.Of(kind);
-        var options = new ReflectorOptions { Namespace = NamespaceOf(kind) };
-        return new Reflector(client, type, options, clock).RunAsync(
+        return new Reflector(client, type, new() { Namespace = NamespaceOf(kind) }, clock).RunAsync(
             news =>
             {
                 Deliver(cluster, kind, news, deliver);
@@ -38,8 +44,8 @@ internal sealed partial class KubernetesObjectSource(
 
     // What has no namespace is read in whole: the control plane may have been given no right to that, and gets none of it then.
     private string? NamespaceOf(ResourceKind kind) =>
-        kind == ResourceKinds.ConfigMap ? systemNamespace
-        : kind.Namespaced && watchedNamespace.Length > 0 ? watchedNamespace
+        kind == ResourceKinds.ConfigMap ? options.SystemNamespace
+        : kind.Namespaced && options.WatchedNamespace.Length > 0 ? options.WatchedNamespace
         : null;
 
     private void Deliver(string cluster, ResourceKind kind, ReflectorEvent news, Action<SourceEvent> deliver)

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Net;
 using MeshActors.Host.Options;
+using Microsoft.Extensions.Logging;
 
 namespace MeshActors.Host.CommandLine;
 
 /// <summary>The options of a replica, for every command that runs one.</summary>
-internal sealed class ReplicaSettings
+internal sealed partial class ReplicaSettings
 {
     private readonly Option<int> _portOffset = new("--port-offset") { Description = "Added to every port that is not 0" };
     private readonly Option<int?> _httpPort = new("--http-port") { Description = "Readiness and debug (8080)" };
@@ -35,10 +36,16 @@ internal sealed class ReplicaSettings
         }
     }
 
-    /// <exception cref="OptionException">A variable of the environment cannot be read.</exception>
-    public ReplicaOptions Read(ParseResult result)
+    /// <summary>A variable of the environment that cannot be read counts as not set, and the log says so.</summary>
+    public ReplicaOptions Read(ParseResult result, ILoggerFactory logging)
     {
-        var fallback = EnvironmentOptions.Read(ProcessEnvironment.Read);
+        var environment = new EnvironmentReader(ProcessEnvironment.Read);
+        var fallback = EnvironmentOptions.Read(environment);
+        foreach (var warning in environment.Warnings)
+        {
+            LogVariable(logging.CreateLogger<ReplicaSettings>(), warning);
+        }
+
         var ports = fallback.Ports;
         return fallback with
         {
@@ -60,6 +67,9 @@ internal sealed class ReplicaSettings
             MaxConnectionAge = result.GetValue(_age) is { } age ? TimeSpan.FromSeconds(age) : fallback.MaxConnectionAge,
         };
     }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Complaint}")]
+    private static partial void LogVariable(ILogger log, string complaint);
 
     private static IPAddress? Refuse(System.CommandLine.Parsing.ArgumentResult result, string reason)
     {

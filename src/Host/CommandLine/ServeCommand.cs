@@ -24,7 +24,7 @@ internal static class ServeCommand
         {
             var clock = TimeProvider.System;
             using var client = new KubernetesClient(Connection(result.GetValue(kubeConfig), result.GetValue(context), clock), clock);
-            await using var replica = await Replica.StartAsync(replicas.Read(result), client, logging, clock, signals.Stopping);
+            await using var replica = await Replica.StartAsync(replicas.Read(result, logging), client, logging, clock, signals.Stopping);
             Announcement.Replica(replica.Ports);
             await replica.WaitUntilReadyAsync(signals.Stopping);
             Announcement.Ready();

@@ -25,7 +25,7 @@ internal static class UpCommand
             cluster.WriteKubeConfig(path);
             Announcement.ApiServer(cluster.Address, path);
             await cluster.ApplyAsync(embedded.Apply(result), signals.Stopping);
-            await using var replica = await Replica.StartAsync(replicas.Read(result), cluster.Client, logging, clock, signals.Stopping);
+            await using var replica = await Replica.StartAsync(replicas.Read(result, logging), cluster.Client, logging, clock, signals.Stopping);
             Announcement.Replica(replica.Ports);
             await replica.WaitUntilReadyAsync(signals.Stopping);
             Announcement.Ready();

@@ -21,6 +21,12 @@ internal sealed record ReplicaOptions
     /// <summary>The only namespace whose objects are read; empty for every one.</summary>
     public string WatchedNamespace { get; init; } = "";
 
+    /// <summary>The kinds that are read.</summary>
+    public WatchedKinds WatchedKinds { get; init; } = WatchedKinds.All;
+
+    /// <summary>The ConfigMap of the system namespace whose mesh configuration lies below every revision's own; empty for none.</summary>
+    public string SharedMeshConfig { get; init; } = "";
+
     /// <summary>Empty for the default revision.</summary>
     public string Revision { get; init; } = "";
 

@@ -141,9 +141,14 @@ internal sealed partial class Replica : IAsyncDisposable
         Cluster.Join(system, linkAddress, new KubernetesLeaseStore(client, _options.SystemNamespace));
         ReplicaLinks.Start(system, transport, ContractMessages.Register(new MessageRegistry()));
 
-        var plan = new WatchPlan(_options.ClusterId, [], _options.SystemNamespace, _options.Revision) { DomainSuffix = _options.DomainSuffix, Features = _options.Features };
+        var plan = new WatchPlan(_options.ClusterId, [], _options.SystemNamespace, _options.Revision)
+        {
+            DomainSuffix = _options.DomainSuffix,
+            Features = _options.Features,
+            SharedMeshConfigMap = _options.SharedMeshConfig,
+        };
         var source = new KubernetesObjectSource(
-            new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options.SystemNamespace, _options.WatchedNamespace, _clock, logging.CreateLogger<KubernetesObjectSource>());
+            new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options, _clock, logging.CreateLogger<KubernetesObjectSource>());
         var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), views);
         _discovery = DiscoveryParts.Start(system, actors, Id, _options.DrainTime);
         _debug = new(system, _discovery.Connections, new FeedQuestions(system, actors.Regions), plan, _clock);

@@ -1,42 +1,50 @@
-using System.Text;
 using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
-using MeshActors.Yaml;
 
 namespace MeshActors.Mesh.Configuration;
 
-/// <summary>Reads the <c>istio</c> ConfigMap: mesh configuration under <c>mesh</c>, networks under <c>meshNetworks</c>, both YAML.</summary>
-public static class MeshConfigMapReader
+/// <summary>
+/// Takes the texts of mesh configuration (under <c>mesh</c>) and networks (under <c>meshNetworks</c>) out of ConfigMaps. One
+/// that cannot be read changes nothing: what the ConfigMap said last holds, or, where it never said anything, Istio's defaults.
+/// </summary>
+/// <param name="held">The texts in force until now.</param>
+public sealed class MeshConfigMapReader(MeshSources held)
 {
-    /// <param name="map">The ConfigMap; null where there is none, which gives Istio's defaults.</param>
-    /// <returns>What could be read, with the defaults for the rest, and the errors with the key that they stand under.</returns>
-    public static (MeshConfig Mesh, MeshNetworks Networks, IReadOnlyList<FieldError> Errors) Read(Config<ConfigMap>? map)
+    private const string MeshKey = "mesh";
+    private const string NetworksKey = "meshNetworks";
+
+    private readonly List<MeshConfigMapError> _errors = [];
+
+    /// <summary>What could not be read so far.</summary>
+    public IReadOnlyList<MeshConfigMapError> Errors => _errors;
+
+    /// <param name="shared">The ConfigMap that several revisions share; null where there is none. Its networks go before others.</param>
+    /// <param name="own">The revision's own ConfigMap; null where there is none.</param>
+    public MeshSources Read(Config<ConfigMap>? shared, Config<ConfigMap>? own) => new(
+        Text(shared, MeshKey, held.SharedMesh, MeshConfigurationParser.ParseMeshConfig),
+        Text(own, MeshKey, held.Mesh, MeshConfigurationParser.ParseMeshConfig),
+        Text(Holds(shared, NetworksKey) ? shared : own, NetworksKey, held.Networks, MeshConfigurationParser.ParseMeshNetworks));
+
+    private static bool Holds(Config<ConfigMap>? map, string key) =>
+        map is not null && map.Spec.Data.TryGetValue(key, out var text) && !string.IsNullOrWhiteSpace(text);
+
+    private string? Text<T>(Config<ConfigMap>? map, string key, string? last, Func<ReadOnlyMemory<byte>, Parsed<T>> parse)
+        where T : class
     {
-        var errors = new List<FieldError>();
-        var mesh = Part("mesh", MeshConfigurationParser.ParseMeshConfig) ?? MeshConfigDefaults.Mesh;
-        var networks = Part("meshNetworks", MeshConfigurationParser.ParseMeshNetworks) ?? new();
-        return (mesh, networks, errors);
-
-        T? Part<T>(string key, Func<ReadOnlyMemory<byte>, Parsed<T>> parse)
-            where T : class
+        if (!Holds(map, key))
         {
-            if (map is null || !map.Spec.Data.TryGetValue(key, out var yaml) || string.IsNullOrWhiteSpace(yaml))
-            {
-                return null;
-            }
-
-            try
-            {
-                var documents = YamlDocuments.ToJson(yaml);
-                var parsed = parse(documents.Count == 0 ? Encoding.UTF8.GetBytes("{}") : documents[0]);
-                errors.AddRange(parsed.Errors.Select(error => error with { Path = $"data[{key}].{error.Path}" }));
-                return parsed.Errors.Count == 0 ? parsed.Value : null;
-            }
-            catch (InvalidYamlException invalid)
-            {
-                errors.Add(new($"data[{key}]", invalid.Message));
-                return null;
-            }
+            return null;
         }
+
+        var text = map!.Spec.Data[key];
+        if (text == last)
+        {
+            return last;
+        }
+
+        var errors = MeshSourceText.Read(text, parse).Errors;
+        _errors.AddRange(errors.Select(error => new MeshConfigMapError(
+            map.Meta.Name, error with { Path = error.Path.Length == 0 ? $"data[{key}]" : $"data[{key}].{error.Path}" }, last is not null)));
+        return errors.Count == 0 ? text : last;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using MeshActors.Actors.Config.Watching;
 using MeshActors.Host.Clusters;
+using MeshActors.Host.Options;
 using MeshActors.Mesh.Objects;
 using MeshActors.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -61,6 +62,9 @@ public sealed class KubernetesObjectSourceTests(EmbeddedServer server) : IClassF
     public async Task Run_WhatHasNoNamespace_IsReadInWhole() =>
         Namespaces.ShouldBeSubsetOf((await ReadAsync("shop", ResourceKinds.Namespace)).Select(item => item.Name));
 
+    [Fact]
+    public async Task Run_KindThatIsIgnored_IsEmptyForGood() => (await ReadAsync("", ResourceKinds.PeerAuthentication)).ShouldBeEmpty();
+
     private async Task<IReadOnlyList<(string Namespace, string Name)>> ReadAsync(string watched, ResourceKind kind)
     {
         using var stop = new CancellationTokenSource(Patience.Limit);
@@ -74,8 +78,8 @@ public sealed class KubernetesObjectSourceTests(EmbeddedServer server) : IClassF
     private (ChannelReader<SourceEvent> Events, Task Run) Start(string watched, ResourceKind kind, CancellationToken stop)
     {
         var clients = new Dictionary<string, Kubernetes.IKubernetesClient> { ["Kubernetes"] = server.Cluster.Client };
-        var source = new KubernetesObjectSource(
-            clients, "istio-system", watched, TimeProvider.System, NullLogger<KubernetesObjectSource>.Instance);
+        var options = new ReplicaOptions { WatchedNamespace = watched, WatchedKinds = new(["*.security.istio.io"], []) };
+        var source = new KubernetesObjectSource(clients, options, TimeProvider.System, NullLogger<KubernetesObjectSource>.Instance);
         var events = Channel.CreateUnbounded<SourceEvent>();
         return (events.Reader, source.RunAsync("Kubernetes", kind, change => events.Writer.TryWrite(change), stop));
     }

@@ -147,12 +147,18 @@ public sealed class CrossingMessagesTests : IAsyncLifetime
         var sent = new MeshState(
             new MeshGlobals { Mesh = new() { RootNamespace = "mesh-system", Features = new() { DualStack = true, TraceSampling = 5 } }, Networks = new(), ClusterNetworks = new Dictionary<string, string> { ["east"] = "n" } },
             new Dictionary<string, IReadOnlyDictionary<string, NodeFacts>> { ["east"] = new Dictionary<string, NodeFacts> { ["n1"] = node } },
-            ["a", "b"]);
+            ["a", "b"])
+        {
+            Sources = new(null, "accessLogFile: /dev/stdout", "networks: {east: {}}"),
+        };
 
         var first = (MeshState)(await CrossAsync(new FeedState(MeshTopic.Instance, Position, sent))).State;
         var second = (MeshState)(await CrossAsync(new FeedChange(MeshTopic.Instance, Position, sent with { Namespaces = ["a"] }))).Change;
 
         first.Globals.RootNamespace.ShouldBe("mesh-system");
+        first.Globals.Mesh.AccessLogFile.ShouldBe("/dev/stdout");
+        first.Globals.Networks.Networks.Keys.ShouldBe(["east"]);
+        first.Sources.ShouldBe(sent.Sources);
         first.Globals.Mesh.Features.ShouldBe(sent.Globals.Mesh.Features);
         first.Globals.ClusterNetworks["east"].ShouldBe("n");
         first.Nodes["east"]["n1"].ShouldBe(node);

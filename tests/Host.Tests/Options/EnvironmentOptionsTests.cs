@@ -8,7 +8,7 @@ public sealed class EnvironmentOptionsTests
     [Fact]
     public void Read_NothingSet_GivesIstiodsDefaults()
     {
-        var options = EnvironmentOptions.Read(_ => null);
+        var options = EnvironmentOptions.Read(new(_ => null));
 
         options.Ports.ShouldBe(new ReplicaPorts { Http = 8080, Xds = 15010, SecureXds = 15012, Monitoring = 15014, Link = 15016 });
         options.SystemNamespace.ShouldBe("istio-system");
@@ -26,19 +26,21 @@ public sealed class EnvironmentOptionsTests
             ["REVISION"] = "canary",
             ["CLUSTER_ID"] = "east",
             ["ISTIO_WATCH_NAMESPACE"] = "shop",
+            ["SHARED_MESH_CONFIG"] = "mesh-wide",
             ["GRPC_KEEPALIVE_INTERVAL"] = "1m30s",
             ["ISTIO_GPRC_MAXSTREAMS"] = "17",
             ["ISTIOD_CUSTOM_HOST"] = "a.example, b.example",
             ["ENABLE_DEBUG_ON_HTTP"] = "false",
         };
 
-        var options = EnvironmentOptions.Read(variables.GetValueOrDefault);
+        var options = EnvironmentOptions.Read(new(variables.GetValueOrDefault));
 
         options.Name.ShouldBe("istiod-7d");
         options.SystemNamespace.ShouldBe("mesh-system");
         options.Revision.ShouldBe("canary");
         options.ClusterId.ShouldBe("east");
         options.WatchedNamespace.ShouldBe("shop");
+        options.SharedMeshConfig.ShouldBe("mesh-wide");
         options.KeepAliveInterval.ShouldBe(TimeSpan.FromSeconds(90));
         options.MaxConcurrentStreams.ShouldBe(17);
         options.CustomHosts.ShouldBe(["a.example", "b.example"]);
@@ -47,7 +49,7 @@ public sealed class EnvironmentOptionsTests
 
     [Fact]
     public void Read_NothingSet_SwitchesNothingForTheMesh() =>
-        EnvironmentOptions.Read(_ => null).Features.ShouldBe(MeshFeatures.Default);
+        EnvironmentOptions.Read(new(_ => null)).Features.ShouldBe(MeshFeatures.Default);
 
     [Fact]
     public void Read_SwitchesOfTheMesh_TakesThem()
@@ -70,13 +72,17 @@ public sealed class EnvironmentOptionsTests
             ["PILOT_ENABLE_METADATA_EXCHANGE"] = "false",
             ["PILOT_MX_ADDITIONAL_LABELS"] = "team,app",
             ["PILOT_ENABLE_ROUTE_COLLAPSE_OPTIMIZATION"] = "false",
+            ["PILOT_DISABLE_MX_ALPN"] = "true",
+            ["PILOT_SKIP_VALIDATE_TRUST_DOMAIN"] = "true",
+            ["ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY"] = "false",
+            ["PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS"] = "true",
             ["PILOT_TRACE_SAMPLING"] = "12.5",
             ["MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP"] = "0",
             ["PILOT_JWT_ENABLE_REMOTE_JWKS"] = "hybrid",
             ["COMPLIANCE_POLICY"] = "fips-140-3",
         };
 
-        EnvironmentOptions.Read(variables.GetValueOrDefault).Features.ShouldBe(new()
+        EnvironmentOptions.Read(new(variables.GetValueOrDefault)).Features.ShouldBe(new()
         {
             DualStack = true,
             Http10 = true,
@@ -94,6 +100,10 @@ public sealed class EnvironmentOptionsTests
             MetadataExchange = false,
             AdditionalPeerLabels = "team,app",
             CollapseRoutes = false,
+            PeerExchangeAlpn = false,
+            SkipTrustDomainValidation = true,
+            SelectorsForGatewayApi = false,
+            SeveralAuthorizers = true,
             TraceSampling = 12.5,
             ConnectionsPerEvent = 0,
             JwksFetching = JwksFetching.Hybrid,
@@ -109,12 +119,19 @@ public sealed class EnvironmentOptionsTests
     [InlineData("PILOT_TRACE_SAMPLING", "101")]
     [InlineData("COMPLIANCE_POLICY", "strict")]
     [InlineData("PILOT_JWT_ENABLE_REMOTE_JWKS", "sometimes")]
-    public void Read_ValueThatIsNone_NamesVariableAndValue(string name, string value)
+    public void Read_ValueThatIsNone_CountsAsNotSetAndIsNamed(string name, string value)
     {
-        var error = Should.Throw<OptionException>(() => EnvironmentOptions.Read(asked => asked == name ? value : null));
+        var environment = new EnvironmentReader(asked => asked == name ? value : null);
 
-        error.Message.ShouldContain(name);
-        error.Message.ShouldContain(value);
+        var options = EnvironmentOptions.Read(environment);
+
+        options.Features.ShouldBe(MeshFeatures.Default);
+        options.DebugEnabled.ShouldBeTrue();
+        options.KeepAliveTimeout.ShouldBe(new ReplicaOptions().KeepAliveTimeout);
+        options.MaxReceiveMessageSize.ShouldBe(new ReplicaOptions().MaxReceiveMessageSize);
+        var warning = environment.Warnings.ShouldHaveSingleItem();
+        warning.ShouldContain(name);
+        warning.ShouldContain(value);
     }
 
     [Fact]
