@@ -80,6 +80,21 @@ public sealed class IncrementalCompilationTests
     }
 
     [Fact]
+    public void Compile_OtherEndpointOfAServiceEntry_KeepsItsService()
+    {
+        const string Spec = "hosts: [b.example.com], resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], exportTo: [.], ";
+        var cluster = Cluster.With(Samples.ServiceEntry("static", Spec + "endpoints: [{address: 192.0.2.1}]"));
+        var before = Recompile(cluster);
+
+        var after = NamespaceCompiler.Compile(
+            Meshes.Input(cluster.With(Samples.ServiceEntry("static", Spec + "endpoints: [{address: 192.0.2.2}]"))), before);
+
+        after.Snapshot.Services.ShouldBeSameAs(before.Snapshot.Services);
+        after.EndpointsOf("b.example.com").ShouldHaveSingleItem().FirstAddress.ShouldBe("192.0.2.2");
+        after.Snapshot.Facts[new("shop", "b.example.com")].InlineEndpoints.ShouldHaveSingleItem().FirstAddress.ShouldBe("192.0.2.2");
+    }
+
+    [Fact]
     public void Compile_NodeThatMoved_ReplacesTheEndpointsOfItsPods()
     {
         var after = NamespaceCompiler.Compile(

@@ -69,7 +69,9 @@ internal sealed class EntryRegistry
                 && ReferenceEquals(known.Cluster, cluster)
                 && known.Distribution == distribution
                 && known.Visibility == visibility;
-            var services = sameSource ? known!.Services : EntryServices.Convert(source, namespaceAnnotations, visibility);
+            var services = sameSource
+                ? known!.Services
+                : EntryServiceContent.Kept(EntryServices.Convert(source, namespaceAnnotations, visibility), known?.Services);
             var isDns = source.Spec.Resolution is ServiceEntryResolution.Dns or ServiceEntryResolution.DnsRoundRobin;
             IReadOnlyList<WorkloadInstance> selected = source.Spec.WorkloadSelector is { } selector
                 ? workloads.Select(selector.Labels, isDns)

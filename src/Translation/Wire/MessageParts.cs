@@ -1,0 +1,143 @@
+using Envoy.Config.Listener.V3;
+using Envoy.Config.Route.V3;
+using MeshActors.EnvoyApi;
+
+namespace MeshActors.Translation.Wire;
+
+/// <summary>
+/// How messages that may have a thousand large fields are divided: each of those fields is a part of its own, and so is what stands before,
+/// between and behind them. The division follows from the bytes alone, so that the version of a message put together from
+/// parts is the version of its bytes, whoever computes it.
+/// </summary>
+internal static class MessageParts
+{
+    private const int NoField = 0;
+    private const int LengthDelimited = 2;
+
+    public static ContentHash Version(string typeUrl, ReadOnlySpan<byte> message)
+    {
+        var field = FieldOf(typeUrl);
+        if (field == NoField)
+        {
+            return new(XxHash.Of(message));
+        }
+
+        var parts = new XxHash.Sequence();
+        var rest = message;
+        while (!rest.IsEmpty)
+        {
+            var length = FirstPart(rest, Tags.Message(field));
+            parts.Add(XxHash.Of(rest[..length]));
+            rest = rest[length..];
+        }
+
+        return new(parts.Value);
+    }
+
+    public static ContentHash Version(ReadOnlySpan<EncodedPart> parts)
+    {
+        var hashes = new XxHash.Sequence();
+        foreach (var part in parts)
+        {
+            hashes.Add(part.Hash);
+        }
+
+        return new(hashes.Value);
+    }
+
+    /// <summary>The parts of a message that has what stands around its large fields already encoded; those two belong together without any.</summary>
+    public static EncodedPart[] Around(ReadOnlySpan<byte> head, ReadOnlySpan<EncodedPart> fields, ReadOnlySpan<byte> tail)
+    {
+        if (fields.IsEmpty)
+        {
+            return [new([.. head, .. tail])];
+        }
+
+        var (first, last) = (head.IsEmpty ? 0 : 1, tail.IsEmpty ? 0 : 1);
+        var parts = new EncodedPart[first + fields.Length + last];
+        fields.CopyTo(parts.AsSpan(first));
+        if (first > 0)
+        {
+            parts[0] = new(head.ToArray());
+        }
+
+        if (last > 0)
+        {
+            parts[^1] = new(tail.ToArray());
+        }
+
+        return parts;
+    }
+
+    private static int FieldOf(string typeUrl) => typeUrl switch
+    {
+        TypeUrls.Route => RouteConfiguration.VirtualHostsFieldNumber,
+        TypeUrls.Listener => Listener.FilterChainsFieldNumber,
+        _ => NoField,
+    };
+
+    /// <summary>One large field, or all other fields up to the next one. All that cannot be read is one part.</summary>
+    private static int FirstPart(ReadOnlySpan<byte> message, uint largeField)
+    {
+        var at = 0;
+        while (at < message.Length)
+        {
+            var start = at;
+            if (!TryVarint(message, ref at, out var tag) || !TrySkip(message, ref at, (int)tag & 7))
+            {
+                return message.Length;
+            }
+
+            if (tag == largeField)
+            {
+                return start == 0 ? at : start;
+            }
+        }
+
+        return at;
+    }
+
+    private static bool TrySkip(ReadOnlySpan<byte> message, ref int at, int wireType)
+    {
+        ulong length;
+        switch (wireType)
+        {
+            case 0:
+                return TryVarint(message, ref at, out _);
+            case 1:
+                length = sizeof(ulong);
+                break;
+            case LengthDelimited when TryVarint(message, ref at, out length):
+                break;
+            case 5:
+                length = sizeof(uint);
+                break;
+            default:
+                return false;
+        }
+
+        if (length > (ulong)(message.Length - at))
+        {
+            return false;
+        }
+
+        at += (int)length;
+        return true;
+    }
+
+    private static bool TryVarint(ReadOnlySpan<byte> message, ref int at, out ulong value)
+    {
+        value = 0;
+        for (var shift = 0; shift < 64 && at < message.Length; shift += 7)
+        {
+            var next = message[at++];
+            value |= (ulong)(next & 0x7f) << shift;
+            if (next < 0x80)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
