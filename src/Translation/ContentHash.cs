@@ -3,8 +3,9 @@ using System.Globalization;
 namespace MeshActors.Translation;
 
 /// <summary>
-/// 64 bits of a resource's encoded bytes (XXH64 with seed 0): its version, the same on every replica. Versions tell a proxy's own
-/// resource of a name from what it would be sent now; nothing relies on nobody being able to make two contents that agree.
+/// 64 bits that follow from a resource's encoded bytes (by XXH64 with seed 0; of large messages part by part): its version, the same on every
+/// replica. Versions tell a proxy's own resource of a name from what it would be sent now; nothing relies on nobody being able to make two
+/// contents that agree.
 /// </summary>
 public readonly record struct ContentHash(ulong Value)
 {

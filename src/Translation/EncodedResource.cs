@@ -1,3 +1,5 @@
+using MeshActors.Translation.Wire;
+
 namespace MeshActors.Translation;
 
 /// <summary>
@@ -6,12 +8,29 @@ namespace MeshActors.Translation;
 /// </summary>
 public sealed class EncodedResource
 {
+    private readonly EncodedPart[]? _parts;
+    private readonly ReadOnlyMemory<byte> _whole;
+    private byte[]? _joined;
+
     public EncodedResource(string name, string typeUrl, ReadOnlyMemory<byte> value)
     {
-        Name = name;
-        TypeUrl = typeUrl;
-        Value = value;
-        Version = ContentHash.Of(value.Span);
+        (Name, TypeUrl, _whole, Length) = (name, typeUrl, value, value.Length);
+        Version = MessageParts.Version(typeUrl, value.Span);
+    }
+
+    /// <summary>A message of parts that it shares with others: neither copied nor hashed again.</summary>
+    /// <param name="name">The resource.</param>
+    /// <param name="typeUrl">Its type.</param>
+    /// <param name="parts">In order, divided as <see cref="MessageParts"/> says. Never changed afterwards.</param>
+    internal EncodedResource(string name, string typeUrl, EncodedPart[] parts)
+    {
+        (Name, TypeUrl, _parts) = (name, typeUrl, parts);
+        foreach (var part in parts)
+        {
+            Length += part.Length;
+        }
+
+        Version = MessageParts.Version(parts);
     }
 
     public string Name { get; }
@@ -19,8 +38,27 @@ public sealed class EncodedResource
     /// <summary>For instance <c>type.googleapis.com/envoy.config.cluster.v3.Cluster</c>.</summary>
     public string TypeUrl { get; }
 
-    /// <summary>The encoded message: the <c>value</c> of the Any.</summary>
-    public ReadOnlyMemory<byte> Value { get; }
+    /// <summary>The encoded message: the <c>value</c> of the Any. One made of parts is joined when this is first asked for.</summary>
+    public ReadOnlyMemory<byte> Value => _parts is null ? _whole : _joined ??= Join(_parts, Length);
+
+    /// <summary>The length of <see cref="Value"/> in bytes.</summary>
+    public int Length { get; }
+
+    /// <summary>What <see cref="Value"/> consists of, to be written one after the other; empty where it is one piece.</summary>
+    public ReadOnlySpan<EncodedPart> Parts => _parts;
 
     public ContentHash Version { get; }
+
+    private static byte[] Join(EncodedPart[] parts, int length)
+    {
+        var whole = GC.AllocateUninitializedArray<byte>(length);
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.Bytes.Span.CopyTo(whole.AsSpan(at));
+            at += part.Length;
+        }
+
+        return whole;
+    }
 }

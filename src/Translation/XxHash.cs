@@ -70,6 +70,25 @@ internal static class XxHash
         return hash;
     }
 
+    /// <summary>Hashes a sequence of hashes, in order, as XXH64 does the words at the end of its input.</summary>
+    public struct Sequence
+    {
+        private ulong _hash = Prime5;
+        private ulong _count;
+
+        public Sequence()
+        {
+        }
+
+        public readonly ulong Value => Avalanche(_hash + _count);
+
+        public void Add(ulong hash)
+        {
+            _hash = (BitOperations.RotateLeft(_hash ^ Round(0, hash), 27) * Prime1) + Prime4;
+            _count++;
+        }
+    }
+
     private static ulong Round(ulong lane, ulong input) => BitOperations.RotateLeft(lane + (input * Prime2), 31) * Prime1;
 
     private static ulong Merge(ulong hash, ulong lane) => ((hash ^ Round(0, lane)) * Prime1) + Prime4;

@@ -51,13 +51,13 @@ internal sealed class ConfigIndex<TSpec> : ConfigIndex
         {
             var before = _byNamespace.GetValueOrDefault(change.Namespace) ?? NamespaceConfigs<TSpec>.None;
             var after = Objects(change.After);
-            var (gone, come) = ListDifference.Of(before.Sorted, after.Cast<Config<TSpec>>());
-            removed.UnionWith(gone);
-            added.AddRange(come);
+            var (gone, come) = ListDifference.Of(Objects(change.Before), after);
+            removed.UnionWith(gone.Cast<Config<TSpec>>());
+            added.AddRange(come.Cast<Config<TSpec>>());
             if (after.Count > 0)
             {
                 byNamespace[change.Namespace] = new(SortedLists.Replace<Config<TSpec>>(
-                    before.Sorted, gone.Contains, SortedLists.Sort<Config<TSpec>>(come, ConfigOrder.Instance), ConfigOrder.Instance));
+                    before.Sorted, gone.Contains, SortedLists.Sort<Config<TSpec>>(come.Cast<Config<TSpec>>(), ConfigOrder.Instance), ConfigOrder.Instance));
             }
             else
             {
@@ -73,7 +73,7 @@ internal sealed class ConfigIndex<TSpec> : ConfigIndex
     {
         var before = Objects(change.Before);
         var after = Objects(change.After);
-        return !ReferenceEquals(before, after) && !before.SequenceEqual(after, ReferenceEqualityComparer.Instance);
+        return !ListStep.Between(before, after).IsEmpty;
     }
 
     private static IReadOnlyList<MeshObject> Objects(NamespaceSnapshot? snapshot) =>

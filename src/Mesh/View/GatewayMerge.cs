@@ -17,7 +17,8 @@ internal sealed class GatewayMerge(bool quic)
 
     private readonly HashSet<int> _ports = [];
     private readonly Dictionary<int, ServerPort> _plainText = [];
-    private readonly Dictionary<int, Dictionary<string, string>> _tlsHosts = [];
+    private readonly Dictionary<TlsHost, GatewayServer> _tlsHosts = [];
+    private bool _sharesTlsHosts;
     private readonly List<ServerPort> _order = [];
     private readonly Dictionary<ServerPort, (string RouteName, List<GatewayServer> Servers)> _listeners = [];
     private readonly Dictionary<string, List<GatewayServer>> _byRouteName = new(StringComparer.Ordinal);
@@ -71,7 +72,7 @@ internal sealed class GatewayMerge(bool quic)
         var routeName = RouteName(server, port);
         if (spec.Tls is not null)
         {
-            if (!ClaimHosts(spec, port))
+            if (!ClaimHosts(server, port))
             {
                 return Reject(server, port, "another server on the port has the same TLS host");
             }
@@ -194,21 +195,19 @@ internal sealed class GatewayMerge(bool quic)
     }
 
     /// <summary>Each TLS host of a port and bind address leads to one server: it becomes a filter chain's match.</summary>
-    private bool ClaimHosts(Server server, int port)
+    private bool ClaimHosts(GatewayServer server, int port)
     {
-        if (!_tlsHosts.TryGetValue(port, out var bindOfHost))
-        {
-            _tlsHosts.Add(port, bindOfHost = new(StringComparer.Ordinal));
-        }
-
-        if (server.Hosts.Any(host => bindOfHost.TryGetValue(host, out var bind) && bind == server.Bind))
+        var (bind, hosts) = (server.Server.Bind, server.Server.Hosts);
+        if (hosts.Any(host => _tlsHosts.TryGetValue(new(port, host), out var owner) && owner.Server.Bind == bind))
         {
             return false;
         }
 
-        foreach (var host in server.Hosts)
+        foreach (var host in hosts)
         {
-            bindOfHost[host] = server.Bind;
+            // As in Istio, of servers at several addresses only the last one is remembered.
+            _sharesTlsHosts |= _tlsHosts.TryGetValue(new(port, host), out var owner) && !ReferenceEquals(owner, server);
+            _tlsHosts[new(port, host)] = server;
         }
 
         return true;
@@ -241,6 +240,7 @@ internal sealed class GatewayMerge(bool quic)
                     group => (IReadOnlySet<int>)group.SelectMany(entry => entry.Value).Select(server => server.Server.Port!.Number).ToHashSet()),
             Conflicts = _conflicts,
             GatewayNames = _names,
+            TlsHosts = _sharesTlsHosts ? null : _tlsHosts,
         };
     }
 
@@ -248,7 +248,7 @@ internal sealed class GatewayMerge(bool quic)
     /// The ports to listen on for a Gateway's port: those behind the services that the proxy serves. A Gateway that selects
     /// by labels takes the first match, or the port as it is; one that names services takes all of theirs, and only them.
     /// </summary>
-    private static IEnumerable<int> ListenPorts(int number, SelectedGateway selected)
+    public static IEnumerable<int> ListenPorts(int number, SelectedGateway selected)
     {
         if (!selected.ByLabels)
         {
@@ -260,7 +260,8 @@ internal sealed class GatewayMerge(bool quic)
         return [first?.TargetPort ?? number];
     }
 
-    private static string RouteName(GatewayServer server, int port)
+    /// <summary>The route configuration of a server; empty for one that does not handle HTTP.</summary>
+    public static string RouteName(GatewayServer server, int port)
     {
         var spec = server.Server;
         var bind = spec.Bind.Length == 0 ? "" : "." + spec.Bind;

@@ -40,6 +40,13 @@ internal static class GatewaySelection
         return WithoutForeign(selected);
     }
 
+    /// <summary>Whether labels alone decide about a Gateway, and nothing about others follows from it.</summary>
+    public static bool IsPlain(MeshObject gateway) => !gateway.Meta.Annotations.ContainsKey(ServicesAnnotation) && !IsGatewayApi(gateway);
+
+    /// <summary>A plain Gateway as far as it applies to a proxy; null where it does not.</summary>
+    public static SelectedGateway? ByLabels(ProxyNode node, Config<Gateway> gateway, IReadOnlyList<ServiceTarget> targets) =>
+        IsPlain(gateway) && LabelMatch.SubsetOf(gateway.Spec.Selector, node.Labels) ? new(gateway, true, targets) : null;
+
     /// <summary>
     /// On a proxy that was deployed for a Gateway API gateway, Istio Gateways of other namespaces do not count, so that they
     /// cannot use its credentials.

@@ -42,14 +42,52 @@ internal sealed class GatewayTable
             return known.Result;
         }
 
-        var selected = GatewaySelection.For(node, Candidates(node), targets);
-        var made = _earlier is not null && _earlier.TryGetValue(node.Labels, out var earlier)
-            && Same(earlier.Targets, targets)
-            && earlier.Selected.SequenceEqual(selected.Select(s => s.Gateway), ReferenceEqualityComparer.Instance)
-                ? earlier
-                : new Merged(targets, [.. selected.Select(s => s.Gateway)], selected.Count > 0 ? GatewayMerge.Merge(selected, _features.QuicListeners) : null);
+        var candidates = Candidates(node);
+        var made = (_earlier is not null && _earlier.TryGetValue(node.Labels, out var earlier) && Same(earlier.Targets, targets)
+            ? Revised(earlier, node, candidates)
+            : null) ?? Anew(node, candidates, targets);
         _merged.AddOrUpdate(node.Labels, made);
         return made.Result;
+    }
+
+    private Merged Anew(ProxyNode node, IReadOnlyList<Config<Gateway>> candidates, IReadOnlyList<ServiceTarget> targets)
+    {
+        var selected = GatewaySelection.For(node, candidates, targets);
+        return new(
+            candidates, targets, [.. selected.Select(s => s.Gateway)], selected.Count > 0 ? GatewayMerge.Merge(selected, _features.QuicListeners) : null);
+    }
+
+    /// <summary>What was merged before, with the Gateway that differs; null where more does.</summary>
+    private static Merged? Revised(Merged before, ProxyNode node, IReadOnlyList<Config<Gateway>> candidates)
+    {
+        var step = ListStep.Between(before.Candidates, candidates);
+        if (step.IsEmpty)
+        {
+            return before with { Candidates = candidates };
+        }
+
+        if (!step.IsOneForOne)
+        {
+            return null;
+        }
+
+        var (old, made) = (before.Candidates[step.Start], candidates[step.Start]);
+        var at = Array.FindIndex(before.Selected, selected => ReferenceEquals(selected, old));
+        var now = GatewaySelection.ByLabels(node, made, before.Targets);
+        if (at < 0 || before.Result is null)
+        {
+            // What was not selected and is not now makes no difference.
+            return GatewaySelection.IsPlain(old) && GatewaySelection.IsPlain(made) && now is null ? before with { Candidates = candidates } : null;
+        }
+
+        if (!GatewaySelection.IsPlain(old) || now is null || GatewayReplacement.Of(before.Result, old, now) is not { } result)
+        {
+            return null;
+        }
+
+        Config<Gateway>[] selected = [.. before.Selected];
+        selected[at] = made;
+        return new(candidates, before.Targets, selected, result);
     }
 
     private IReadOnlyList<Config<Gateway>> Candidates(ProxyNode node) => _features.ScopeGatewaysToNamespace
@@ -59,5 +97,6 @@ internal sealed class GatewayTable
     private static bool Same(IReadOnlyList<ServiceTarget> left, IReadOnlyList<ServiceTarget> right) =>
         ReferenceEquals(left, right) || left.SequenceEqual(right);
 
-    private sealed record Merged(IReadOnlyList<ServiceTarget> Targets, Config<Gateway>[] Selected, MergedGateway? Result);
+    private sealed record Merged(
+        IReadOnlyList<Config<Gateway>> Candidates, IReadOnlyList<ServiceTarget> Targets, Config<Gateway>[] Selected, MergedGateway? Result);
 }

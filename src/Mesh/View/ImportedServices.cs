@@ -7,10 +7,10 @@ internal sealed class ImportedServices
 {
     private readonly Dictionary<string, Service> _byHostname;
 
-    public ImportedServices(IReadOnlyList<Service> services)
+    public ImportedServices(Service[] services)
     {
         Services = services;
-        _byHostname = new(services.Count, StringComparer.Ordinal);
+        _byHostname = new(services.Length, StringComparer.Ordinal);
         var namespaces = new HashSet<string>(StringComparer.Ordinal);
         foreach (var service in services)
         {
@@ -34,5 +34,5 @@ internal sealed class ImportedServices
 
     /// <summary>The other one where it says the same.</summary>
     public ImportedServices Or(ImportedServices? other) =>
-        other is not null && (ReferenceEquals(this, other) || Services.SequenceEqual(other.Services)) ? other : this;
+        other is not null && (ReferenceEquals(this, other) || ListStep.Between(Services, other.Services).IsEmpty) ? other : this;
 }

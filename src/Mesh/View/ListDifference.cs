@@ -4,16 +4,23 @@ namespace MeshActors.Mesh.View;
 internal static class ListDifference
 {
     /// <returns>What only the first has, and what only the second has.</returns>
-    public static (HashSet<T> Gone, List<T> Come) Of<T>(IReadOnlyCollection<T> before, IEnumerable<T> after)
+    public static (HashSet<T> Gone, List<T> Come) Of<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
         where T : class
     {
-        var gone = new HashSet<T>(before, ReferenceEqualityComparer.Instance);
-        List<T> come = [];
-        foreach (var item in after)
+        // What stands where it stood needs no look-up.
+        var step = ListStep.Between(before, after);
+        var gone = new HashSet<T>(step.Gone, ReferenceEqualityComparer.Instance);
+        for (var i = step.Start; i < step.Start + step.Gone; i++)
         {
-            if (!gone.Remove(item))
+            gone.Add(before[i]);
+        }
+
+        List<T> come = [];
+        for (var i = step.Start; i < step.Start + step.Come; i++)
+        {
+            if (!gone.Remove(after[i]))
             {
-                come.Add(item);
+                come.Add(after[i]);
             }
         }
 

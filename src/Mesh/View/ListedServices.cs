@@ -9,8 +9,9 @@ internal sealed class ListedServices
 
     public ListedServices(IReadOnlyList<Service> services)
     {
-        All = services;
-        _byPort = new(() => IndexByPort(services));
+        Service[] all = [.. services];
+        All = all;
+        _byPort = new(() => IndexByPort(all));
     }
 
     public IReadOnlyList<Service> All { get; }
@@ -19,7 +20,7 @@ internal sealed class ListedServices
 
     /// <summary>The other one where it says the same.</summary>
     public ListedServices Or(ListedServices? other) =>
-        other is not null && (ReferenceEquals(this, other) || All.SequenceEqual(other.All)) ? other : this;
+        other is not null && (ReferenceEquals(this, other) || ListStep.Between(All, other.All).IsEmpty) ? other : this;
 
     private static Dictionary<int, List<Service>> IndexByPort(IReadOnlyList<Service> services)
     {

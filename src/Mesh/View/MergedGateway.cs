@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace MeshActors.Mesh.View;
 
 /// <summary>All Gateways that select a proxy, merged into one.</summary>
-public sealed class MergedGateway
+public sealed record MergedGateway
 {
     /// <summary>Listeners in the order in which their first server was seen.</summary>
     public required IReadOnlyList<MergedServers> Listeners { get; init; }
@@ -34,4 +36,12 @@ public sealed class MergedGateway
 
     /// <summary>The distinct names (<c>namespace/name</c>) of the Gateways, in order of precedence.</summary>
     public required IReadOnlyList<string> GatewayNames { get; init; }
+
+    /// <summary>Whose the hosts are for which servers have TLS settings; null where one host of a port is of several servers.</summary>
+    internal Dictionary<TlsHost, GatewayServer>? TlsHosts { get; init; }
+
+    /// <summary>By reference.</summary>
+    public bool Equals(MergedGateway? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -55,7 +55,7 @@ public sealed class MeshView
         Globals = globals;
         Delta = ViewDelta.Of(changes, globalsChanged);
         _snapshots = snapshots;
-        FactsStamp = changes.All(change => ReferenceEquals(change.Before?.Facts, change.After?.Facts)) ? previous.FactsStamp : new();
+        FactsVersion = Delta.Facts.Count == 0 ? previous.FactsVersion : new(new(), new(previous.FactsVersion.Stamp, Delta.Facts));
         _variants = previous._variants;
         _configs = from._configs.Update(indexed);
         _services = from._services.Update(indexed, globals.Mesh.DefaultServiceExportTo, _variants);
@@ -93,8 +93,8 @@ public sealed class MeshView
         return known.Delta;
     }
 
-    /// <summary>Stays the same object from view to view until facts of some service change: for keys of memos.</summary>
-    public object FactsStamp { get; } = new();
+    /// <summary>Identifies the facts of the view's services: for keys of memos, and for those who remember what they made of them.</summary>
+    public FactsVersion FactsVersion { get; } = new(new(), null);
 
     /// <summary>The namespaces that the view knows, in no order.</summary>
     public IEnumerable<string> Namespaces => _snapshots.Keys;

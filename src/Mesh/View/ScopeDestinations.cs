@@ -19,6 +19,9 @@ public sealed class ScopeDestinations : IEquatable<ScopeDestinations>
         _rules = rules;
     }
 
+    /// <summary>Whether the same rules are in force, whatever services there are.</summary>
+    public bool HasSameRules(ScopeDestinations other) => ReferenceEquals(_rules, other._rules) && _namespace == other._namespace;
+
     public bool Equals(ScopeDestinations? other) =>
         other is not null
         && ReferenceEquals(_imported, other._imported)

@@ -161,5 +161,5 @@ public sealed class SidecarScope
 
     private static bool Same<T>(IReadOnlyList<T> left, IReadOnlyList<T> right)
         where T : class =>
-        ReferenceEquals(left, right) || left.SequenceEqual(right, ReferenceEqualityComparer.Instance);
+        ListStep.Between(left, right).IsEmpty;
 }

@@ -26,6 +26,9 @@ public sealed class ViewDelta
     /// <summary>Services whose definition or whose endpoints' facts differ.</summary>
     public IReadOnlySet<ServiceKey> Services { get; private init; } = FrozenSet<ServiceKey>.Empty;
 
+    /// <summary>Those of <see cref="Services"/> whose endpoints' facts differ.</summary>
+    public IReadOnlySet<ServiceKey> Facts { get; private init; } = FrozenSet<ServiceKey>.Empty;
+
     public bool IsEmpty => !GlobalsChanged && Namespaces.Count == 0;
 
     internal static ViewDelta Of(IReadOnlyList<SnapshotChange> changes, bool globalsChanged)
@@ -33,11 +36,18 @@ public sealed class ViewDelta
         var kinds = new HashSet<ResourceKind>();
         var objects = new HashSet<ObjectReference>();
         var services = new HashSet<ServiceKey>();
+        var facts = new HashSet<ServiceKey>();
         foreach (var change in changes)
         {
             AddObjects(change, kinds, objects);
-            AddServices(change, services);
+            AddFacts(change, facts);
+            foreach (var changed in Differences(change.Before?.Services ?? [], change.After?.Services ?? []))
+            {
+                services.Add(changed.Key);
+            }
         }
+
+        services.UnionWith(facts);
 
         return new()
         {
@@ -47,6 +57,7 @@ public sealed class ViewDelta
             Kinds = kinds,
             Objects = objects,
             Services = services,
+            Facts = facts,
         };
     }
 
@@ -76,13 +87,8 @@ public sealed class ViewDelta
         }
     }
 
-    private static void AddServices(SnapshotChange change, HashSet<ServiceKey> services)
+    private static void AddFacts(SnapshotChange change, HashSet<ServiceKey> services)
     {
-        foreach (var changed in Differences(change.Before?.Services ?? [], change.After?.Services ?? []))
-        {
-            services.Add(changed.Key);
-        }
-
         var before = change.Before?.Facts;
         var after = change.After?.Facts;
         if (ReferenceEquals(before, after))
@@ -90,25 +96,42 @@ public sealed class ViewDelta
             return;
         }
 
-        foreach (var key in (before?.Keys ?? []).Concat(after?.Keys ?? []))
+        var kept = 0;
+        foreach (var (key, facts) in after ?? NoFacts)
         {
-            if (!ReferenceEquals(before?.GetValueOrDefault(key), after?.GetValueOrDefault(key)))
+            if (before is null || !before.TryGetValue(key, out var known))
+            {
+                services.Add(key);
+                continue;
+            }
+
+            kept++;
+            if (!ReferenceEquals(known, facts))
             {
                 services.Add(key);
             }
         }
+
+        if (before is not null && kept < before.Count)
+        {
+            services.UnionWith(before.Keys.Where(key => after?.ContainsKey(key) != true));
+        }
     }
+
+    private static readonly IReadOnlyDictionary<ServiceKey, ServiceFacts> NoFacts = FrozenDictionary<ServiceKey, ServiceFacts>.Empty;
 
     private static IEnumerable<T> Differences<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
         where T : class
     {
-        if (ReferenceEquals(before, after))
+        var step = ListStep.Between(before, after);
+        if (step.IsEmpty)
         {
             return [];
         }
 
-        var differences = before.ToHashSet<T>(ReferenceEqualityComparer.Instance);
-        differences.SymmetricExceptWith(after);
+        // What only stands in another place is no difference.
+        var differences = before.Skip(step.Start).Take(step.Gone).ToHashSet<T>(ReferenceEqualityComparer.Instance);
+        differences.SymmetricExceptWith(after.Skip(step.Start).Take(step.Come));
         return differences;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class VirtualServiceIndex
     public IEnumerable<string> NamespacesThatDiffer(VirtualServiceIndex other)
     {
         var (gone, come) = ListDifference.Of(
-            Array.ConvertAll(other._roots, root => root.Result), _roots.Select(root => root.Result));
+            Array.ConvertAll(other._roots, root => root.Result), Array.ConvertAll(_roots, root => root.Result));
         return gone.Concat(come).Select(config => config.Meta.Namespace).Distinct(StringComparer.Ordinal);
     }
 

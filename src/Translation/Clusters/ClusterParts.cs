@@ -11,15 +11,24 @@ internal readonly record struct ClusterParts(ReferenceSequence<IReadOnlyList<Enc
     public IReadOnlyList<EncodedResource> Join()
     {
         var result = new List<EncodedResource>(Shared.Items.Sum(part => part.Count) + Own.Items.Count);
-        var names = new HashSet<string>(result.Capacity, StringComparer.Ordinal);
-        foreach (var resource in Shared.Items.SelectMany(part => part).Concat(Own.Items))
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in Shared.Items.Append(Own.Items))
         {
-            if (names.Add(resource.Name))
+            if (part is ClusterSet set)
             {
-                result.Add(resource);
+                result.AddRange(set.All);
+                continue;
+            }
+
+            foreach (var resource in part)
+            {
+                if (names.Add(resource.Name))
+                {
+                    result.Add(resource);
+                }
             }
         }
 
-        return result;
+        return [.. result];
     }
 }

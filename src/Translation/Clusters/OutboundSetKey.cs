@@ -42,7 +42,7 @@ internal sealed record OutboundSetKey
         TranslationContext context, MutualTlsModes modes, ClusterMeshSettings mesh, ClusterView view, ClusterMode mode, GatewayDestinations? only) => new()
         {
             Destinations = context.Scope.Destinations,
-            Facts = context.View.FactsStamp,
+            Facts = context.View.FactsVersion.Stamp,
             Namespace = context.Scope.Namespace,
             Sidecar = context.Scope.Sidecar?.Meta.Name,
             Modes = modes,

@@ -32,14 +32,14 @@ internal sealed class GatewayChains
     private static readonly uint SourceTag = Tags.Message(Rds.ConfigSourceFieldNumber);
     private static readonly uint RouteNameTag = Tags.Message(Rds.RouteConfigNameFieldNumber);
 
-    private readonly Memo<ChainKey, byte[]> _chains = new();
+    private readonly Memo<ChainKey, EncodedPart> _chains = new();
     private readonly Memo<ManagerKey, ManagerTemplate> _managers = new();
 
     /// <param name="inputs">The listener.</param>
     /// <param name="chain">One of its chains.</param>
     /// <param name="name">The listener's name.</param>
     /// <returns>The chain as a field of the listener.</returns>
-    public byte[] Of(GatewayListenerInputs inputs, ChainInputs chain, string name) =>
+    public EncodedPart Of(GatewayListenerInputs inputs, ChainInputs chain, string name) =>
         _chains.GetOrAdd(new(inputs.Settings, inputs.Policies, inputs.Extensions, name, inputs.IsQuic, chain), Build);
 
     public void Sweep()
@@ -48,7 +48,7 @@ internal sealed class GatewayChains
         _managers.Sweep();
     }
 
-    private byte[] Build(ChainKey key)
+    private EncodedPart Build(ChainKey key)
     {
         var (settings, chain) = (key.Settings, key.Chain);
         var result = new FilterChain
@@ -77,7 +77,7 @@ internal sealed class GatewayChains
             }
 
             output.Close(ChainsTag, 0);
-            return output.ToArray();
+            return new(output.ToArray());
         }
         finally
         {

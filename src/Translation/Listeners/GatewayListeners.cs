@@ -8,7 +8,11 @@ namespace MeshActors.Translation.Listeners;
 /// <summary>Builds a gateway's listeners.</summary>
 internal static class GatewayListeners
 {
-    public static EncodedResource Build(GatewayListenerInputs inputs, GatewayChains chains)
+    /// <param name="inputs">The listener.</param>
+    /// <param name="chains">Encodes chains.</param>
+    /// <param name="before">A listener that may have chains in common.</param>
+    public static EncodedResource Build(
+        GatewayListenerInputs inputs, GatewayChains chains, (GatewayListenerInputs Inputs, EncodedResource Resource)? before)
     {
         var settings = inputs.Settings;
         var name = BindAddresses.ListenerName(inputs.Bind, inputs.Port);
@@ -34,7 +38,7 @@ internal static class GatewayListeners
             AddListenerFilters(listener, inputs);
         }
 
-        return WithChains(listener, inputs, chains);
+        return WithChains(listener, inputs, chains, before);
     }
 
     private static void ListenOnUdp(Listener listener)
@@ -60,28 +64,20 @@ internal static class GatewayListeners
     }
 
     /// <summary>Chains stand between the fields before and behind them.</summary>
-    private static EncodedResource WithChains(Listener listener, GatewayListenerInputs inputs, GatewayChains chains)
+    private static EncodedResource WithChains(
+        Listener listener, GatewayListenerInputs inputs, GatewayChains chains, (GatewayListenerInputs Inputs, EncodedResource Resource)? before)
     {
         var bytes = EnvoyEncoding.ToBytes(listener);
         var split = EncodedFields.StartOf(bytes, Listener.FilterChainsFieldNumber);
-        var parts = new byte[inputs.Chains.Count][];
-        var length = bytes.Length;
+        var parts = new EncodedPart[inputs.Chains.Count];
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = chains.Of(inputs, inputs.Chains[i], listener.Name);
-            length += parts[i].Length;
+            // The part in front is what stands before the chains.
+            parts[i] = before is { } known && i < known.Inputs.Chains.Count && ReferenceEquals(known.Inputs.Chains[i], inputs.Chains[i])
+                ? known.Resource.Parts[i + 1]
+                : chains.Of(inputs, inputs.Chains[i], listener.Name);
         }
 
-        var whole = GC.AllocateUninitializedArray<byte>(length);
-        bytes.AsSpan(0, split).CopyTo(whole);
-        var at = split;
-        foreach (var part in parts)
-        {
-            part.CopyTo(whole, at);
-            at += part.Length;
-        }
-
-        bytes.AsSpan(split).CopyTo(whole.AsSpan(at));
-        return new(listener.Name, TypeUrls.Listener, whole);
+        return new(listener.Name, TypeUrls.Listener, MessageParts.Around(bytes.AsSpan(0, split), parts, bytes.AsSpan(split)));
     }
 }

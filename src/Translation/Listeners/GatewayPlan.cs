@@ -8,7 +8,11 @@ using MeshActors.Mesh.View;
 namespace MeshActors.Translation.Listeners;
 
 /// <summary>Which listeners the Gateways of a proxy make, and what each consists of.</summary>
-internal sealed class GatewayPlan(TranslationContext context, ListenerSettings settings, MergedGateway gateways)
+/// <param name="context">The proxy.</param>
+/// <param name="settings">Its settings.</param>
+/// <param name="gateways">What it serves.</param>
+/// <param name="before">A plan of the same proxy, from which chains of servers are taken over.</param>
+internal sealed class GatewayPlan(TranslationContext context, ListenerSettings settings, MergedGateway gateways, PlannedGateways? before)
 {
     private const int FirstUnprivileged = 1024;
 
@@ -21,14 +25,12 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
     public bool ReadsRoutes { get; private set; }
 
     /// <summary>Listeners with at least one chain, by address and port.</summary>
-    public IEnumerable<(string Bind, int Port, bool IsQuic, ValueList<ChainInputs> Chains)> Listeners() =>
-        Merged(gateways.Listeners, Chains).Select(found => (found.Bind, found.Port, false, found.Chains))
-            .Concat(Merged(gateways.QuicListeners, QuicChains).Select(found => (found.Bind, found.Port, true, found.Chains)));
+    public IEnumerable<PlannedListener> Listeners() =>
+        Merged(gateways.Listeners, isQuic: false, Chains).Concat(Merged(gateways.QuicListeners, isQuic: true, QuicChains));
 
-    private IEnumerable<(string Bind, int Port, ValueList<ChainInputs> Chains)> Merged(
-        IReadOnlyList<MergedServers> all, Func<MergedServers, IEnumerable<ChainInputs>> chainsOf)
+    private IEnumerable<PlannedListener> Merged(IReadOnlyList<MergedServers> all, bool isQuic, Func<MergedServers, IEnumerable<ChainInputs>> chainsOf)
     {
-        var listeners = new List<(string Bind, int Port, List<ChainInputs> Chains)>();
+        var listeners = new List<(string Bind, int Port, List<ChainInputs> Chains, IReadOnlyList<GatewayServer>? Servers)>();
         foreach (var merged in all)
         {
             var (port, bind) = (merged.Port.Number, merged.Port.Bind.Length > 0 ? merged.Port.Bind : settings.Wildcards[0]);
@@ -43,24 +45,56 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
             var existing = listeners.FindIndex(listener => listener.Bind == bind && listener.Port == port);
             if (existing < 0)
             {
-                listeners.Add((bind, port, [.. chains]));
+                listeners.Add((bind, port, [.. chains], !isQuic && EndHttps(merged) ? merged.Servers : null));
             }
             else
             {
                 listeners[existing].Chains.AddRange(chains);
+                listeners[existing] = listeners[existing] with { Servers = null };
             }
         }
 
         return listeners.Where(listener => listener.Chains.Count > 0)
-            .Select(listener => (listener.Bind, listener.Port, (ValueList<ChainInputs>)[.. listener.Chains]));
+            .Select(listener => new PlannedListener(listener.Bind, listener.Port, isQuic, [.. listener.Chains]) { Servers = listener.Servers });
     }
+
+    private static bool EndHttps(MergedServers merged) =>
+        !Protocols.Parse(merged.Port.Protocol).IsHttp() && merged.Servers.All(server => server.EndsHttps);
 
     private IEnumerable<ChainInputs> Chains(MergedServers merged)
     {
         var protocol = Protocols.Parse(merged.Port.Protocol);
         return protocol.IsHttp()
             ? [new() { Http = new() { Role = HttpRole.Gateway, Protocol = protocol, RouteName = merged.RouteName } }]
-            : merged.Servers.SelectMany(server => Chains(server, merged.Port.Number)).ToList();
+            : TakenOver(merged) ?? merged.Servers.SelectMany(server => Chains(server, merged.Port.Number)).ToList();
+    }
+
+    /// <summary>The chains of before, with those of the servers that differ; null where there is no telling which is whose.</summary>
+    private List<ChainInputs>? TakenOver(MergedServers merged)
+    {
+        var known = before?.Listeners.FirstOrDefault(listener =>
+            listener.Servers?.Count == merged.Servers.Count
+            && !listener.IsQuic
+            && listener.Port == merged.Port.Number
+            && listener.Bind == (merged.Port.Bind.Length > 0 ? merged.Port.Bind : settings.Wildcards[0]));
+        if (known is null)
+        {
+            return null;
+        }
+
+        var step = ListStep.Between(known.Servers!, merged.Servers);
+        List<ChainInputs> chains = [.. known.Chains];
+        for (var i = step.Start; i < step.Start + step.Come; i++)
+        {
+            if (!merged.Servers[i].EndsHttps)
+            {
+                return null;
+            }
+
+            chains[i] = HttpsChain(merged.Servers[i]);
+        }
+
+        return chains;
     }
 
     /// <summary>Without a certificate there is no QUIC, so that stock Envoy leaves out what would show the mesh's.</summary>

@@ -18,8 +18,9 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
     private readonly Memo<OutboundListenerInputs, EncodedResource> _outbound = new();
     private readonly Memo<InboundListenerInputs, EncodedResource> _inbound = new();
     private readonly Memo<GatewayListenerInputs, EncodedResource> _gateway = new(ofParts: true);
-    private readonly Memo<GatewayPlanKey, PlannedGateway> _gatewayPlans = new();
+    private readonly Memo<GatewayPlanKey, LatestGateway> _latestGateways = new();
     private readonly GatewayChains _gatewayChains = new();
+    private int _generation;
     private readonly Memo<ListenerSettings, EncodedResource> _capture = new();
     private readonly Memo<(ListenerSettings, ListenerPolicies), IReadOnlyList<EncodedResource>> _waypoint = new();
 
@@ -34,12 +35,13 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
     /// <summary>Forgets what was not used of late.</summary>
     public void Sweep()
     {
+        Interlocked.Increment(ref _generation);
         _settings.Sweep();
         _plainChains.Sweep();
         _outbound.Sweep();
         _inbound.Sweep();
         _gateway.Sweep();
-        _gatewayPlans.Sweep();
+        _latestGateways.Sweep();
         _gatewayChains.Sweep();
         _capture.Sweep();
         _waypoint.Sweep();
@@ -114,38 +116,57 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
     {
         if (context.View.GatewaysOf(context.Node, targets) is not { } gateways)
         {
-            yield break;
+            return [];
         }
 
         var ownPolicies = policies.For(context, targets);
-        foreach (var (bind, port, isQuic, chains) in PlannedGateways(context, settings, gateways))
+        var generation = Volatile.Read(ref _generation);
+        var latest = _latestGateways.GetOrAdd(new(settings, context.Node.MayBindPrivilegedPorts, context.Node.Labels), static _ => new());
+        var before = latest.Listeners(generation);
+        var listeners = new List<(GatewayListenerInputs Inputs, EncodedResource Resource)>();
+        foreach (var (bind, port, isQuic, chains) in Planned(context, settings, gateways, latest))
         {
-            yield return _gateway.GetOrAdd(
-                new(settings, ownPolicies, extensions.For(context, ListenerClass.Gateway, port), bind, port, chains) { IsQuic = isQuic },
-                static (inputs, made) => GatewayListeners.Build(inputs, made),
-                _gatewayChains);
+            var inputs = new GatewayListenerInputs(settings, ownPolicies, extensions.For(context, ListenerClass.Gateway, port), bind, port, chains)
+            {
+                IsQuic = isQuic,
+            };
+            var at = Position(before, inputs);
+            listeners.Add((inputs, _gateway.GetOrAdd(
+                inputs,
+                static (of, made) => GatewayListeners.Build(of, made.Chains, made.Before),
+                (Chains: _gatewayChains, Before: at < 0 ? null : ((GatewayListenerInputs, EncodedResource)?)before[at]))));
         }
+
+        latest.Keep(generation, listeners);
+        return listeners.Select(listener => listener.Resource);
+    }
+
+    private static int Position(IReadOnlyList<(GatewayListenerInputs Inputs, EncodedResource Resource)> listeners, GatewayListenerInputs inputs)
+    {
+        for (var i = 0; i < listeners.Count; i++)
+        {
+            if (listeners[i].Inputs.EncodesChainsLike(inputs))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Most plans depend on nothing but the Gateways, and stay as long as those do.</summary>
-    private IReadOnlyList<(string Bind, int Port, bool IsQuic, ValueList<ChainInputs> Chains)> PlannedGateways(
-        TranslationContext context, ListenerSettings settings, MergedGateway gateways)
+    private static IReadOnlyList<PlannedListener> Planned(
+        TranslationContext context, ListenerSettings settings, MergedGateway gateways, LatestGateway latest)
     {
-        var key = new GatewayPlanKey(gateways, settings, context.Node.MayBindPrivilegedPorts);
-        var known = _gatewayPlans.GetOrAdd(key, static (of, context) => PlannedGateway.Of(new(context, of.Settings, of.Gateways)), context);
-        return known.ReadsRoutes ? [.. new GatewayPlan(context, settings, gateways).Listeners()] : known.Listeners;
-    }
-
-    private readonly record struct GatewayPlanKey(MergedGateway Gateways, ListenerSettings Settings, bool MayBindPrivilegedPorts);
-
-    /// <summary>A plan that has been gone through. One that read routes holds for its view only.</summary>
-    private sealed record PlannedGateway(IReadOnlyList<(string Bind, int Port, bool IsQuic, ValueList<ChainInputs> Chains)> Listeners, bool ReadsRoutes)
-    {
-        public static PlannedGateway Of(GatewayPlan plan)
+        var known = latest.Plan;
+        if (known is { ReadsRoutes: false } && ReferenceEquals(known.Gateways, gateways))
         {
-            var listeners = plan.Listeners().ToList();
-            return plan.ReadsRoutes ? new([], true) : new(listeners, false);
+            return known.Listeners;
         }
+
+        var plan = PlannedGateways.Of(new(context, settings, gateways, known), gateways);
+        latest.Plan = plan;
+        return plan.Listeners;
     }
 
     private static readonly ChainInputs HttpProxyChain = new()

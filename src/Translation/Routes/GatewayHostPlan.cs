@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.View;
@@ -6,135 +5,113 @@ using MeshActors.Mesh.View;
 namespace MeshActors.Translation.Routes;
 
 /// <summary>The virtual hosts of a gateway's route configuration, and what they were made of.</summary>
-/// <param name="Servers">Whose it is.</param>
-/// <param name="VirtualServices">Those of each server's Gateway.</param>
-/// <param name="Hosts">Sorted by name. Never empty.</param>
-/// <param name="Routes">The routes of each VirtualService, as far as it has any.</param>
-internal sealed record GatewayHostPlan(
-    IReadOnlyList<GatewayServer> Servers,
-    IReadOnlyList<Config<VirtualService>>[] VirtualServices,
-    IReadOnlyList<GatewayHost> Hosts,
-    IReadOnlyDictionary<RouteOwner, EncodedRoute[]> Routes)
+internal sealed class GatewayHostPlan
 {
-    /// <summary>
-    /// The plan where VirtualServices only differ in what they do with requests, and not in whose requests they get; null
-    /// where it has to be built anew.
-    /// </summary>
-    public GatewayHostPlan? Revise(IReadOnlyList<GatewayServer> servers, IReadOnlyList<Config<VirtualService>>[] now, GatewayRouteSources sources)
+    /// <summary>From which share of its servers on a plan is made anew as a whole.</summary>
+    private const int MostChanged = 4;
+
+    private readonly IReadOnlyList<Config<VirtualService>>[] _virtualServices;
+    private readonly GatewayHostTable _table;
+    private readonly GatewayHost[] _made;
+
+    private GatewayHostPlan(
+        IReadOnlyList<GatewayServer> servers, IReadOnlyList<Config<VirtualService>>[] virtualServices, GatewayHostTable table, GatewayHost[] made)
     {
-        // Where requests go may decide about a host's sessions.
-        if (sources.Features.PersistentSessions || (!ReferenceEquals(servers, Servers) && !servers.SequenceEqual(Servers)))
+        (Servers, _virtualServices, _table, _made) = (servers, virtualServices, table, made);
+
+        // A virtual host without routes answers 404 to everything.
+        Hosts = made.Length > 0
+            ? made
+            : [new(new(HostDomains.WithPort("blackhole", servers[0].Server.Port!.Number), ["*"], new([]), false))];
+    }
+
+    /// <summary>Whose it is. One or more.</summary>
+    public IReadOnlyList<GatewayServer> Servers { get; }
+
+    /// <summary>Sorted by name. Never empty.</summary>
+    public GatewayHost[] Hosts { get; }
+
+    /// <param name="servers">One or more.</param>
+    /// <param name="sources">What they serve.</param>
+    public static GatewayHostPlan Of(IReadOnlyList<GatewayServer> servers, GatewayRouteSources sources)
+    {
+        var virtualServices = new IReadOnlyList<Config<VirtualService>>[servers.Count];
+        for (var i = 0; i < virtualServices.Length; i++)
         {
-            return null;
+            virtualServices[i] = sources.VirtualServicesOf(servers[i]);
         }
 
-        Dictionary<RouteOwner, EncodedRoute[]>? routes = null;
-        var revised = new Dictionary<EncodedRoute[], EncodedRoute[]>(ReferenceEqualityComparer.Instance);
-        var news = new HashSet<EncodedRoute[]>(ReferenceEqualityComparer.Instance);
+        var table = new GatewayHostTable();
+        var shares = new GatewayShares(sources, table, servers.Count);
+        for (var i = 0; i < virtualServices.Length; i++)
+        {
+            shares.Add(i, servers[i], virtualServices[i]);
+        }
+
+        return new(servers, virtualServices, table, table.Settle([], sources.Features.CollapseRoutes, sources.IncludesAttemptCount));
+    }
+
+    /// <summary>The plan for other servers in the place of some, or for other VirtualServices; this one where nothing differs.</summary>
+    /// <param name="servers">One or more.</param>
+    /// <param name="affected">The Gateways whose VirtualServices may differ.</param>
+    /// <param name="sources">What they serve.</param>
+    public GatewayHostPlan With(IReadOnlyList<GatewayServer> servers, AffectedGateways affected, GatewayRouteSources sources)
+    {
+        if (affected.IsNone && ReferenceEquals(servers, Servers))
+        {
+            return this;
+        }
+
+        if (servers.Count != Servers.Count)
+        {
+            return Of(servers, sources);
+        }
+
+        // A Gateway's servers change together, and so do their VirtualServices: none of its routes are left that were made for another one.
+        HashSet<int> changed = [];
+        var virtualServices = _virtualServices;
         for (var i = 0; i < servers.Count; i++)
         {
-            if (ReferenceEquals(now[i], VirtualServices[i]))
+            var isSame = ReferenceEquals(servers[i], Servers[i]);
+            if (isSame && !affected.Include(servers[i].GatewayName))
             {
                 continue;
             }
 
-            if (now[i].Count != VirtualServices[i].Count)
+            var now = sources.VirtualServicesOf(servers[i]);
+            if (isSame && ReferenceEquals(now, virtualServices[i]))
             {
-                return null;
+                continue;
             }
 
-            for (var j = 0; j < now[i].Count; j++)
+            if (ReferenceEquals(virtualServices, _virtualServices))
             {
-                var (before, after) = (VirtualServices[i][j], now[i][j]);
-                if (ReferenceEquals(before, after))
-                {
-                    continue;
-                }
-
-                var name = servers[i].GatewayName;
-                if (!SidecarVirtualHosts.AreForTheSameHosts(before, after))
-                {
-                    return null;
-                }
-
-                routes ??= new(Routes);
-                if (routes.ContainsKey(new(name, after)))
-                {
-                    // An earlier server of the Gateway has settled it.
-                    continue;
-                }
-
-                if (!Routes.TryGetValue(new(name, before), out var old) || sources.RoutesOf(servers[i], after) is not { Length: > 0 } made)
-                {
-                    return null;
-                }
-
-                // Hosts are one where their routes are the same: none may come together or part.
-                if (revised.TryGetValue(old, out var other) ? !ReferenceEquals(other, made) : !news.Add(made))
-                {
-                    return null;
-                }
-
-                routes.Remove(new(name, before));
-                routes.Add(new(name, after), made);
-                revised[old] = made;
+                virtualServices = [.. _virtualServices];
             }
+
+            virtualServices[i] = now;
+            changed.Add(i);
         }
 
-        return new(servers, now, [.. Hosts.Select(host => host.Revised(revised))], routes ?? Routes);
-    }
-}
-
-/// <summary>Whose routes: those of a VirtualService, by reference, as it is bound to a Gateway.</summary>
-internal readonly record struct RouteOwner(string Gateway, Config<VirtualService> Config)
-{
-    public bool Equals(RouteOwner other) => ReferenceEquals(Config, other.Config) && Gateway == other.Gateway;
-
-    public override int GetHashCode() => RuntimeHelpers.GetHashCode(Config);
-}
-
-/// <summary>A virtual host of a gateway.</summary>
-/// <param name="draft">The virtual host.</param>
-/// <param name="routes">Its routes by VirtualService.</param>
-internal sealed class GatewayHost(VirtualHostDraft draft, IReadOnlyList<EncodedRoute[]> routes)
-{
-    private readonly EncodedHost _encoded = new(draft);
-
-    public VirtualHostDraft Draft => draft;
-
-    public IReadOnlyList<EncodedRoute[]> Routes => routes;
-
-    public byte[] Encode(RouteMemos memos) => _encoded.Bytes(memos);
-
-    /// <summary>Of several VirtualServices for a host, routes for everything go behind all others.</summary>
-    public static ReferenceSequence<EncodedRoute> Ordered(IReadOnlyList<EncodedRoute[]> routes) => routes is [var only] && !HasEarlyCatchAll(only)
-        ? new(only)
-        : new([.. routes.SelectMany(part => part).Where(route => !route.IsCatchAll), .. routes.SelectMany(part => part).Where(route => route.IsCatchAll)]);
-
-    public GatewayHost Revised(Dictionary<EncodedRoute[], EncodedRoute[]> revised)
-    {
-        for (var i = 0; i < Routes.Count; i++)
-        {
-            if (revised.ContainsKey(Routes[i]))
-            {
-                IReadOnlyList<EncodedRoute[]> after = [.. Routes.Select(part => revised.GetValueOrDefault(part) ?? part)];
-                return new(Draft with { Routes = Ordered(after) }, after);
-            }
-        }
-
-        return this;
+        return changed.Count == 0 ? this
+            : changed.Count > 1 && changed.Count > servers.Count / MostChanged ? Of(servers, sources)
+            : Revised(servers, virtualServices, changed, sources);
     }
 
-    private static bool HasEarlyCatchAll(EncodedRoute[] routes)
+    private GatewayHostPlan Revised(
+        IReadOnlyList<GatewayServer> servers,
+        IReadOnlyList<Config<VirtualService>>[] virtualServices,
+        HashSet<int> changed,
+        GatewayRouteSources sources)
     {
-        foreach (var route in routes.AsSpan(0, Math.Max(0, routes.Length - 1)))
+        var table = _table.Copy();
+        table.Remove(changed);
+        var shares = new GatewayShares(sources, table, changed.Count);
+        foreach (var i in changed.Order())
         {
-            if (route.IsCatchAll)
-            {
-                return true;
-            }
+            shares.Add(i, servers[i], virtualServices[i]);
         }
 
-        return false;
+        return new(servers, virtualServices, table, table.Settle(_made, sources.Features.CollapseRoutes, sources.IncludesAttemptCount));
     }
 }

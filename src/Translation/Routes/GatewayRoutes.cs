@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.View;
@@ -70,9 +71,9 @@ internal sealed class GatewayRoutes
             before = null;
         }
 
-        var affected = before is not null && ReferenceEquals(before._gateways, gateways) ? before.Affected(context.View.VirtualServices) : null;
+        var affected = before?.Affected(context.View.VirtualServices) ?? default;
         var isSameRequest = before is not null && before.Asked(names);
-        if (affected is { Count: 0 } && isSameRequest)
+        if (affected.IsNone && isSameRequest && ReferenceEquals(before!._gateways, gateways))
         {
             return ReferenceEquals(before!._version, context.View.VirtualServices)
                 ? before
@@ -84,15 +85,12 @@ internal sealed class GatewayRoutes
         var plans = isSameRequest ? (GatewayHostPlan?[])before!._plans.Clone() : new GatewayHostPlan?[asked.Length];
         for (var i = 0; i < asked.Length; i++)
         {
-            if (affected is not null && isSameRequest && !IsAffected(plans[i], affected))
-            {
-                continue;
-            }
-
-            var servers = gateways?.ServersByRouteName.GetValueOrDefault(asked[i]);
-            var at = before is null ? -1 : before._positions.Value.GetValueOrDefault(asked[i], -1);
+            var at = isSameRequest ? i : before is null ? -1 : before._positions.Value.GetValueOrDefault(asked[i], -1);
             var known = at < 0 ? null : before!._plans[at];
-            plans[i] = servers is null ? null : PlanOf(known, servers, sources);
+            var servers = isSameRequest && ReferenceEquals(before!._gateways, gateways)
+                ? known?.Servers
+                : gateways?.ServersByRouteName.GetValueOrDefault(asked[i]);
+            plans[i] = servers is null ? null : known?.With(servers, affected, sources) ?? GatewayHostPlan.Of(servers, sources);
             resources[i] = at >= 0 && ReferenceEquals(plans[i], known) ? before!._resources[at] : encode(asked[i], plans[i]);
         }
 
@@ -101,40 +99,11 @@ internal sealed class GatewayRoutes
 
     private static bool OffersHttp3(MergedGateway? gateways) => gateways is { Http3RouteNames.Count: > 0 };
 
-    private static GatewayHostPlan PlanOf(GatewayHostPlan? known, IReadOnlyList<GatewayServer> servers, GatewayRouteSources sources)
-    {
-        var virtualServices = new IReadOnlyList<Config<VirtualService>>[servers.Count];
-        for (var i = 0; i < virtualServices.Length; i++)
-        {
-            virtualServices[i] = sources.VirtualServicesOf(servers[i]);
-        }
-
-        if (known is not null && servers.SequenceEqual(known.Servers) && virtualServices.SequenceEqual(known.VirtualServices, ReferenceEqualityComparer.Instance))
-        {
-            return known;
-        }
-
-        return known?.Revise(servers, virtualServices, sources) ?? new GatewayVirtualHosts(sources).Build(servers, virtualServices);
-    }
-
-    /// <summary>The Gateways whose VirtualServices differ now; null where any may.</summary>
-    private IReadOnlySet<string>? Affected(VirtualServiceVersion now) =>
-        ReferenceEquals(_version.Stamp, now.Stamp) ? System.Collections.Frozen.FrozenSet<string>.Empty
+    /// <summary>The Gateways whose VirtualServices differ now.</summary>
+    private AffectedGateways Affected(VirtualServiceVersion now) => new(
+        ReferenceEquals(_version.Stamp, now.Stamp) ? FrozenSet<string>.Empty
         : now.Change is { } change && ReferenceEquals(change.Since, _version.Stamp) ? change.Gateways
-        : null;
-
-    private static bool IsAffected(GatewayHostPlan? plan, IReadOnlySet<string> gateways)
-    {
-        for (var i = 0; plan is not null && i < plan.Servers.Count; i++)
-        {
-            if (gateways.Contains(plan.Servers[i].GatewayName))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        : null);
 
     private bool Asked(IReadOnlyCollection<string> names)
     {

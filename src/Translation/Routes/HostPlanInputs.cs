@@ -1,21 +1,21 @@
 using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Networking;
-using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Translation.Routes;
 
 /// <summary>
-/// What besides VirtualServices decides the virtual hosts of a sidecar's outbound listener. Parts of the view and of the
+/// What tells the virtual hosts of one outbound listener from those of others, whatever services and rules there are. Objects and
 /// configuration count by reference.
 /// </summary>
 internal sealed class HostPlanInputs(SidecarScope scope, EgressListener listener, MeshConfig mesh, ProxyRouteFacts proxy, int port)
     : IEquatable<HostPlanInputs>
 {
-    private ScopeDestinations Destinations { get; } = scope.Destinations;
+    private string Namespace { get; } = scope.Namespace;
 
-    private IReadOnlyList<Service> Services { get; } = listener.Services;
+    private Config<Sidecar>? Sidecar { get; } = scope.Sidecar;
 
     private IstioEgressListener? Listener { get; } = listener.Listener;
 
@@ -28,13 +28,13 @@ internal sealed class HostPlanInputs(SidecarScope scope, EgressListener listener
     public bool Equals(HostPlanInputs? other) =>
         other is not null
         && Port == other.Port
-        && ReferenceEquals(Services, other.Services)
+        && Namespace == other.Namespace
+        && ReferenceEquals(Sidecar, other.Sidecar)
         && ReferenceEquals(Listener, other.Listener)
         && ReferenceEquals(Mesh, other.Mesh)
-        && Destinations.Equals(other.Destinations)
         && Proxy.Equals(other.Proxy);
 
     public override bool Equals(object? obj) => Equals(obj as HostPlanInputs);
 
-    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Services), Destinations, Proxy.Namespace, Port);
+    public override int GetHashCode() => HashCode.Combine(Namespace, Port, Listener is null ? 0 : RuntimeHelpers.GetHashCode(Listener));
 }

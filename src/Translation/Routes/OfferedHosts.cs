@@ -55,4 +55,26 @@ internal sealed class OfferedHosts
             .OfType<string>();
         return _exact.Where(offered => Hostname.SubsetOf(offered, host)).Concat(wildcards);
     }
+
+    /// <summary>A server's hosts as each namespace is offered them. Most servers offer all namespaces the same.</summary>
+    public sealed class ByNamespace(IReadOnlyList<string> serverHosts)
+    {
+        private readonly Dictionary<string, OfferedHosts>? _byNamespace = serverHosts.Any(host => host.Contains('/')) ? new(StringComparer.Ordinal) : null;
+        private OfferedHosts? _toAll;
+
+        public OfferedHosts To(string ns)
+        {
+            if (_byNamespace is null)
+            {
+                return _toAll ??= new(serverHosts, ns);
+            }
+
+            if (!_byNamespace.TryGetValue(ns, out var offered))
+            {
+                _byNamespace.Add(ns, offered = new(serverHosts, ns));
+            }
+
+            return offered;
+        }
+    }
 }

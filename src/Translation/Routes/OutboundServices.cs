@@ -21,10 +21,7 @@ internal sealed class OutboundServices
         List<OutboundService> all = [];
         foreach (var service in services)
         {
-            var found = port == AnyPort
-                ? new OutboundService(service, service.Hostname, service.Ports)
-                : service.PortNumbered(port) is { } match ? new(service, service.Hostname.ToLowerInvariant(), [match]) : null;
-            if (found is null)
+            if (Find(service, port) is not { } found)
             {
                 continue;
             }
@@ -34,12 +31,23 @@ internal sealed class OutboundServices
             all.Add(found);
         }
 
-        All = all.Count == _byHost.Count ? all : all.FindAll(service => ReferenceEquals(_byHost[service.Host], service));
+        IsContested = all.Count != _byHost.Count;
+        All = !IsContested ? all : all.FindAll(service => ReferenceEquals(_byHost[service.Host], service));
         _wildcards.AddRange(All.Where(service => Hostname.IsWildcard(service.Host)));
     }
 
     /// <summary>In the listener's order, one for each host name.</summary>
     public IReadOnlyList<OutboundService> All { get; }
+
+    /// <summary>Whether several services have one host name.</summary>
+    public bool IsContested { get; }
+
+    /// <summary>A service as a listener knows it; null where it does not have the listener's port.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="port">The listener's port, or <see cref="AnyPort"/>.</param>
+    public static OutboundService? Find(Service service, int port) => port == AnyPort
+        ? new OutboundService(service, service.Hostname, service.Ports)
+        : service.PortNumbered(port) is { } match ? new(service, service.Hostname.ToLowerInvariant(), [match]) : null;
 
     public OutboundService? Find(string host) => _byHost.GetValueOrDefault(host);
 

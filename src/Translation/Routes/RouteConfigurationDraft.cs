@@ -1,10 +1,43 @@
+using MeshActors.Translation.Wire;
+
 namespace MeshActors.Translation.Routes;
 
-/// <summary>A route configuration before its parts are joined.</summary>
-/// <param name="Name">The name under which proxies ask for it.</param>
-/// <param name="Hosts">Encoded virtual hosts.</param>
-/// <param name="Form">The settings beside them.</param>
-internal sealed record RouteConfigurationDraft(string Name, ReferenceSequence<byte[]> Hosts, RouteForm Form);
+/// <summary>A route configuration before its parts are put together.</summary>
+/// <param name="name">The name under which proxies ask for it.</param>
+/// <param name="hosts">Encoded virtual hosts, which count by reference.</param>
+/// <param name="form">The settings beside them.</param>
+internal sealed class RouteConfigurationDraft(string name, EncodedPart[] hosts, RouteForm form) : IEquatable<RouteConfigurationDraft>
+{
+    private readonly int _hash = HashCode.Combine(name, form, MessageParts.Version(hosts));
+
+    public string Name => name;
+
+    public ReadOnlySpan<EncodedPart> Hosts => hosts;
+
+    public RouteForm Form => form;
+
+    public bool Equals(RouteConfigurationDraft? other)
+    {
+        if (other is null || other._hash != _hash || other.Form != form || other.Hosts.Length != hosts.Length || other.Name != name)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < hosts.Length; i++)
+        {
+            if (!ReferenceEquals(hosts[i], other.Hosts[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as RouteConfigurationDraft);
+
+    public override int GetHashCode() => _hash;
+}
 
 /// <summary>Settings of route configurations.</summary>
 internal enum RouteForm

@@ -1,10 +1,11 @@
 using Envoy.Config.Route.V3;
 using Google.Protobuf;
 using MeshActors.EnvoyApi;
+using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
 
-/// <summary>Joins encoded virtual hosts to a route configuration.</summary>
+/// <summary>Puts a route configuration together from encoded virtual hosts.</summary>
 internal static class RouteConfigurationEncoding
 {
     /// <summary>What admission allows as a body; Envoy's own default is 4 KiB.</summary>
@@ -21,23 +22,12 @@ internal static class RouteConfigurationEncoding
 
     public static EncodedResource Encode(RouteConfigurationDraft draft)
     {
-        var head = new RouteConfiguration { Name = draft.Name }.ToByteArray();
         var tail = draft.Form switch
         {
             RouteForm.Full => FullTail,
             RouteForm.Empty => EmptyTail,
             _ => [],
         };
-        var bytes = GC.AllocateUninitializedArray<byte>(head.Length + draft.Hosts.Items.Sum(host => host.Length) + tail.Length);
-        head.CopyTo(bytes, 0);
-        var at = head.Length;
-        foreach (var host in draft.Hosts.Items)
-        {
-            host.CopyTo(bytes, at);
-            at += host.Length;
-        }
-
-        tail.CopyTo(bytes, at);
-        return new(draft.Name, TypeUrls.Route, bytes);
+        return new(draft.Name, TypeUrls.Route, MessageParts.Around(new RouteConfiguration { Name = draft.Name }.ToByteArray(), draft.Hosts, tail));
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
+using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
 
@@ -13,8 +14,8 @@ internal sealed class RouteMemos
     private readonly Memo<DomainInputs, ServiceDomains> _domains = new();
     private readonly Memo<OutboundInputs, OutboundServices> _services = new();
     private readonly Memo<HostPlanInputs, LatestHostPlan> _plans = new();
-    private readonly Memo<VirtualHostDraft, byte[]> _hosts = new();
-    private readonly Memo<CatchAllInputs, byte[]> _catchAlls = new();
+    private readonly Memo<VirtualHostDraft, EncodedPart> _hosts = new();
+    private readonly Memo<CatchAllInputs, EncodedPart> _catchAlls = new();
     private readonly Memo<DefaultActionInputs, byte[]> _actions = new();
 
     /// <summary>How many virtual hosts were encoded so far.</summary>
@@ -38,9 +39,9 @@ internal sealed class RouteMemos
 
     public LatestHostPlan LatestPlanOf(HostPlanInputs inputs) => _plans.GetOrAdd(inputs, static _ => new());
 
-    public byte[] Encode(VirtualHostDraft draft) => _hosts.GetOrAdd(draft, VirtualHostEncoding.Encode);
+    public EncodedPart Encode(VirtualHostDraft draft) => _hosts.GetOrAdd(draft, VirtualHostEncoding.Encode);
 
-    public byte[] CatchAllOf(CatchAllInputs inputs) => _catchAlls.GetOrAdd(
+    public EncodedPart CatchAllOf(CatchAllInputs inputs) => _catchAlls.GetOrAdd(
         inputs, static of => VirtualHostEncoding.Encode(CatchAllHosts.Of(of.Policy, of.IncludesAttemptCount, of.AppendsForwardedHost)));
 
     public void Sweep()

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.View;
+using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
 
@@ -52,8 +53,8 @@ public sealed class RouteTranslator
             if (Naming.TryParse(name, out var cluster) && cluster is { Port: > 0, Hostname.Length: > 0 })
             {
                 var hosts = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, cluster.Port)
-                    .Drafts.Where(draft => GrpcHosts.Serves(draft.Domains, cluster.Hostname, cluster.Port));
-                routes.Add(Encode(new(name, new([.. hosts.Select(_memos.Encode)]), RouteForm.Bare)));
+                    .Select(host => host.Draft).Where(draft => GrpcHosts.Serves(draft.Domains, cluster.Hostname, cluster.Port));
+                routes.Add(Encode(new(name, [.. hosts.Select(_memos.Encode)], RouteForm.Bare)));
             }
         }
 
@@ -82,11 +83,20 @@ public sealed class RouteTranslator
             gateways,
             names,
             new(context, proxy, gateways, _memos),
-            (name, plan) => Encode(plan is null
-                ? new(name, new([]), RouteForm.Empty)
-                : new(name, new([.. plan.Hosts.Select(host => host.Encode(_memos))]), RouteForm.Full)));
+            (name, plan) => Encode(plan is null ? new(name, [], RouteForm.Empty) : new(name, PartsOf(plan), RouteForm.Full)));
         latest.Routes = routes;
         return routes.Resources;
+    }
+
+    private EncodedPart[] PartsOf(GatewayHostPlan plan)
+    {
+        var parts = new EncodedPart[plan.Hosts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = plan.Hosts[i].Encode(_memos);
+        }
+
+        return parts;
     }
 
     private EncodedResource Encode(RouteConfigurationDraft draft) => _configurations.GetOrAdd(draft, RouteConfigurationEncoding.Encode);

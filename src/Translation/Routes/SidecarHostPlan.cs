@@ -1,20 +1,36 @@
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.View;
 
 namespace MeshActors.Translation.Routes;
 
-/// <summary>The virtual hosts of a sidecar's outbound listener, sorted by name, each with the VirtualService that made it.</summary>
-/// <param name="VirtualServices">All that the listener imports.</param>
-/// <param name="Hosts">The virtual hosts.</param>
-internal sealed record SidecarHostPlan(
-    IReadOnlyList<Config<VirtualService>> VirtualServices, IReadOnlyList<SidecarHost> Hosts)
+/// <summary>The virtual hosts of a sidecar's outbound listener, and what they were made of.</summary>
+internal sealed record SidecarHostPlan
 {
-    public static readonly SidecarHostPlan Empty = new([], []);
+    /// <summary>All VirtualServices that the listener imports.</summary>
+    public required IReadOnlyList<Config<VirtualService>> VirtualServices { get; init; }
 
-    public IEnumerable<VirtualHostDraft> Drafts => Hosts.Select(host => host.Draft);
+    /// <summary>All services that it imports.</summary>
+    public required IReadOnlyList<Service> Services { get; init; }
+
+    /// <summary>All services of the scope.</summary>
+    public required IReadOnlyList<Service> ScopeServices { get; init; }
+
+    /// <summary>What the scope reaches.</summary>
+    public required ScopeDestinations Destinations { get; init; }
+
+    /// <summary>The virtual hosts, sorted by name.</summary>
+    public required SidecarHost[] Hosts { get; init; }
+
+    /// <summary>Whether several claimed a name or a domain: then who has it depends on all of them.</summary>
+    public required bool IsContested { get; init; }
+
+    /// <summary>The host names that VirtualServices may do something with.</summary>
+    public required Lazy<RoutedNames> Routed { get; init; }
 }
 
-/// <summary>The newest plan of a listener: most changes of VirtualServices leave nearly all of it as it is.</summary>
+/// <summary>The newest plan of a listener: most changes leave nearly all of it as it is.</summary>
 internal sealed class LatestHostPlan
 {
     private SidecarHostPlan? _plan;
@@ -25,18 +41,4 @@ internal sealed class LatestHostPlan
         get => Volatile.Read(ref _plan);
         set => Volatile.Write(ref _plan, value);
     }
-}
-
-/// <summary>A virtual host of a sidecar.</summary>
-/// <param name="draft">The virtual host.</param>
-/// <param name="source">The VirtualService that made it; null for a service that none covers.</param>
-internal sealed class SidecarHost(VirtualHostDraft draft, Config<VirtualService>? source)
-{
-    private readonly EncodedHost _encoded = new(draft);
-
-    public VirtualHostDraft Draft => draft;
-
-    public Config<VirtualService>? Source => source;
-
-    public byte[] Encode(RouteMemos memos) => _encoded.Bytes(memos);
 }

@@ -1,3 +1,5 @@
+using MeshActors.Translation.Wire;
+
 namespace MeshActors.Translation.Routes;
 
 /// <summary>The route configurations of one sidecar; what several names of one port need is worked out once.</summary>
@@ -9,18 +11,24 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
     {
         if (RouteNames.Parse(name) is not { } route)
         {
-            return new(name, new([]), RouteForm.Empty);
+            return new(name, [], RouteForm.Empty);
         }
 
         if (route.SniffedHost is { } host)
         {
             var meant = HostsOf(name, route.Port).Sniffed(name, host);
-            return new(name, new([.. meant.Select(memos.Encode)]), RouteForm.Full);
+            return new(name, [.. meant.Select(memos.Encode)], RouteForm.Full);
         }
 
-        List<byte[]> hosts = [.. HostsOf(name, route.Port).All.Select(host => host.Encode(memos))];
-        hosts.Add(memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost)));
-        return new(name, new(hosts), RouteForm.Full);
+        var hosts = HostsOf(name, route.Port).All;
+        var parts = new EncodedPart[hosts.Length + 1];
+        for (var i = 0; i < hosts.Length; i++)
+        {
+            parts[i] = hosts[i].Encode(memos);
+        }
+
+        parts[^1] = memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost));
+        return new(name, parts, RouteForm.Full);
     }
 
     private PortHosts HostsOf(string name, int port)
@@ -31,16 +39,16 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
             return known;
         }
 
-        var hosts = new PortHosts(SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, memos, name, port).Hosts);
+        var hosts = new PortHosts(SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, memos, name, port));
         _ports[port] = hosts;
         return hosts;
     }
 
-    private sealed class PortHosts(IReadOnlyList<SidecarHost> hosts)
+    private sealed class PortHosts(SidecarHost[] hosts)
     {
         private readonly Lazy<Dictionary<string, VirtualHostDraft>> _byDomain = new(() => ByDomain(hosts));
 
-        public IReadOnlyList<SidecarHost> All => hosts;
+        public SidecarHost[] All => hosts;
 
         /// <summary>The listener has found out by address which service is meant, so that its virtual host takes any authority.</summary>
         public IReadOnlyList<VirtualHostDraft> Sniffed(string name, string host)

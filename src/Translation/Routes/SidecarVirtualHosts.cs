@@ -19,7 +19,7 @@ internal sealed class SidecarVirtualHosts
     private readonly ProxyRouteFacts _proxy;
     private readonly RouteMemos _memos;
     private readonly int _port;
-    private readonly OutboundServices _services;
+    private OutboundServices? _services;
 
     private SidecarVirtualHosts(SidecarScope scope, EgressListener listener, MeshConfig mesh, ProxyRouteFacts proxy, RouteMemos memos, int port)
     {
@@ -29,8 +29,10 @@ internal sealed class SidecarVirtualHosts
         _proxy = proxy;
         _memos = memos;
         _port = port;
-        _services = memos.ServicesOf(new(port == OutboundServices.AnyPort ? listener.Services : listener.ServicesOn(port), port));
     }
+
+    private OutboundServices Services =>
+        _services ??= _memos.ServicesOf(new(_port == OutboundServices.AnyPort ? _listener.Services : _listener.ServicesOn(_port), _port));
 
     /// <param name="scope">What the sidecar sees.</param>
     /// <param name="mesh">Mesh configuration.</param>
@@ -38,12 +40,13 @@ internal sealed class SidecarVirtualHosts
     /// <param name="memos">What is shared.</param>
     /// <param name="routeName">The route's name, which is the bind address of a Unix socket's listener.</param>
     /// <param name="port">The listener's port, or <see cref="OutboundServices.AnyPort"/>.</param>
-    public static SidecarHostPlan Of(
+    /// <returns>The virtual hosts, sorted by name.</returns>
+    public static SidecarHost[] Of(
         SidecarScope scope, MeshConfig mesh, ProxyRouteFacts proxy, RouteMemos memos, string routeName, int port)
     {
         if (scope.ListenerFor(port, routeName) is not { } listener)
         {
-            return SidecarHostPlan.Empty;
+            return [];
         }
 
         // An HTTP proxy's own port says nothing about the ports of what is asked of it.
@@ -51,55 +54,37 @@ internal sealed class SidecarVirtualHosts
         var meant = isHttpProxy ? OutboundServices.AnyPort : port;
         var latest = memos.LatestPlanOf(new(scope, listener, mesh, proxy, meant));
         var hosts = new SidecarVirtualHosts(scope, listener, mesh, proxy, memos, meant);
-        var plan = latest.Plan is { } before ? hosts.Revise(before) ?? hosts.Build() : hosts.Build();
+        var plan = (latest.Plan is { } before ? new SidecarHostRevision(before, scope, listener, hosts).Plan() : null) ?? hosts.Build();
         latest.Plan = plan;
-        return plan;
+        return plan.Hosts;
     }
 
-    /// <summary>
-    /// The plan where VirtualServices only differ in what they do with requests, and not in whose requests they get; null
-    /// where it has to be built anew.
-    /// </summary>
-    private SidecarHostPlan? Revise(SidecarHostPlan before)
-    {
-        var (was, now) = (before.VirtualServices, _listener.VirtualServices);
-        if (ReferenceEquals(was, now))
-        {
-            return before;
-        }
+    /// <summary>Whether the listener is for one port, on which a service has at most one virtual host.</summary>
+    public bool IsForPort => _port != OutboundServices.AnyPort;
 
-        if (was.Count != now.Count)
+    public static int ByName(SidecarHost left, SidecarHost right) => string.CompareOrdinal(left.Draft.Name, right.Draft.Name);
+
+    /// <summary>The virtual host that a service has in a listener for one port where nobody else has a say; null for none.</summary>
+    public SidecarHost? HostOf(Service service)
+    {
+        if (OutboundServices.Find(service, _port) is not { } found)
         {
             return null;
         }
 
-        var revised = new Dictionary<Config<VirtualService>, (Config<VirtualService> Config, EncodedRoute[] Routes)>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < now.Count; i++)
+        List<SidecarHost> hosts = [];
+        foreach (var group in DefaultGroups(found))
         {
-            if (ReferenceEquals(was[i], now[i]))
-            {
-                continue;
-            }
-
-            var choices = ChoicesOf(now[i]);
-            if (!AreForTheSameHosts(was[i], now[i]) || choices.Count == 0 || ChoicesOf(was[i]).Count == 0)
-            {
-                return null;
-            }
-
-            revised.Add(was[i], (now[i], RoutesOf(now[i], choices)));
+            var domains = new UniqueDomains(1);
+            domains.Reserve(found.Host, NameOf(found.Host, group.Port, found));
+            AddHost(hosts, domains, group, found.Host, found);
         }
 
-        return new(now, [.. before.Hosts.Select(host => host.Source is { } source && revised.TryGetValue(source, out var after)
-            ? new SidecarHost(host.Draft with { Routes = new(after.Routes) }, after.Config)
-            : host)]);
+        return hosts.SingleOrDefault();
     }
 
-    /// <summary>Whether a VirtualService that replaces another one takes over its hosts. Those of the Gateway API have rules of their own.</summary>
-    public static bool AreForTheSameHosts(Config<VirtualService> left, Config<VirtualService> right) =>
-        !RouteSemantics.IsGatewayApi(left)
-        && !RouteSemantics.IsGatewayApi(right)
-        && left.Spec.Hosts.SequenceEqual(right.Spec.Hosts, StringComparer.Ordinal);
+    /// <summary>The routes of a VirtualService; null where none counts for the proxy.</summary>
+    public EncodedRoute[]? RoutesOf(Config<VirtualService> config) => ChoicesOf(config) is { Count: > 0 } choices ? RoutesOf(config, choices) : null;
 
     private SidecarHostPlan Build()
     {
@@ -127,8 +112,18 @@ internal sealed class SidecarVirtualHosts
             }
         }
 
-        hosts.Sort(static (left, right) => string.CompareOrdinal(left.Draft.Name, right.Draft.Name));
-        return new(_listener.VirtualServices, hosts);
+        hosts.Sort(ByName);
+        var routes = _listener.VirtualServices;
+        return new()
+        {
+            VirtualServices = routes,
+            Services = _listener.Services,
+            ScopeServices = _scope.Services,
+            Destinations = _scope.Destinations,
+            Hosts = [.. hosts],
+            IsContested = domains.IsContested || Services.IsContested,
+            Routed = new(() => new RoutedNames(routes)),
+        };
     }
 
     private void AddHost(
@@ -195,29 +190,35 @@ internal sealed class SidecarVirtualHosts
         foreach (var config in _listener.VirtualServices)
         {
             // On port 80, and only there, a VirtualService may make up hosts that no service has.
-            if (_port == HttpPort || _services.AnyMatches(config))
+            if (_port == HttpPort || Services.AnyMatches(config))
             {
                 AddGroups(groups, config);
             }
         }
 
         var covered = groups.SelectMany(group => group.Services).Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
-        foreach (var service in _services.All)
+        foreach (var service in Services.All)
         {
             if (covered.Contains(service.Host) || service.Service.Resolution == Resolution.Alias)
             {
                 continue;
             }
 
-            foreach (var (port, _) in service.HttpPorts)
-            {
-                var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName);
-                var hash = HashPolicies.For(rule?.Rule.Spec, port);
-                groups.Add(new(port, [], [service], _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, hash)), null));
-            }
+            groups.AddRange(DefaultGroups(service));
         }
 
         return groups;
+    }
+
+    /// <summary>Of a service that no VirtualService covers, one for each port.</summary>
+    private IEnumerable<RouteGroup> DefaultGroups(OutboundService service)
+    {
+        foreach (var (port, _) in service.HttpPorts)
+        {
+            var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName);
+            var hash = HashPolicies.For(rule?.Rule.Spec, port);
+            yield return new(port, [], [service], _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, hash)), null);
+        }
     }
 
     private void AddGroups(List<RouteGroup> groups, Config<VirtualService> config)
@@ -273,7 +274,7 @@ internal sealed class SidecarVirtualHosts
         .. choices.Select(choice => choice.Route).Distinct().SelectMany(route => RouteTargets.Of(spec.Http[route])).Select(destination =>
             RouteTargets.Resolve(
                 destination,
-                _services.Find(destination.Host)?.AsTarget,
+                Services.Find(destination.Host)?.AsTarget,
                 _port,
                 _scope.DestinationRuleFor(destination.Host, _proxy.Labels.ByName),
                 _mesh.Features)),
@@ -289,7 +290,7 @@ internal sealed class SidecarVirtualHosts
         List<OutboundService> services = [];
         foreach (var declared in config.Spec.Hosts.Where(host => !Hostname.IsWildcard(host)))
         {
-            if (_services.Find(declared.ToLowerInvariant()) is { } service)
+            if (Services.Find(declared.ToLowerInvariant()) is { } service)
             {
                 services.Add(service);
             }
@@ -302,7 +303,7 @@ internal sealed class SidecarVirtualHosts
         foreach (var declared in config.Spec.Hosts.Where(Hostname.IsWildcard))
         {
             var host = declared.ToLowerInvariant();
-            var matching = RouteSemantics.IsGatewayApi(config) ? [] : _services.All.Where(s => Hostname.Matches(s.Host, host)).ToList();
+            var matching = RouteSemantics.IsGatewayApi(config) ? [] : Services.All.Where(s => Hostname.Matches(s.Host, host)).ToList();
             if (matching.Count == 0)
             {
                 others.Add(host);

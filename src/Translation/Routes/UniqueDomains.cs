@@ -19,8 +19,16 @@ internal sealed class UniqueDomains(int hosts)
         _fullNames.Add(hostAndPort);
     }
 
+    /// <summary>Whether a name or a domain was refused to anybody.</summary>
+    public bool IsContested { get; private set; }
+
     /// <summary>False where another virtual host has the name.</summary>
-    public bool TakeName(string name) => _names.Add(name);
+    public bool TakeName(string name)
+    {
+        var free = _names.Add(name);
+        IsContested |= !free;
+        return free;
+    }
 
     /// <summary>The domains that are still free; the same list where all are.</summary>
     public ValueList<string> Take(ValueList<string> domains, IReadOnlySet<string> alternatives)
@@ -40,6 +48,7 @@ internal sealed class UniqueDomains(int hosts)
             }
         }
 
+        IsContested |= kept is not null;
         return kept is null ? domains : [.. kept];
     }
 }

@@ -13,7 +13,7 @@ internal static class VirtualHostEncoding
     private static readonly uint RequireTlsTag = Tags.Number(VirtualHost.RequireTlsFieldNumber);
     private static readonly uint AttemptCountTag = Tags.Number(VirtualHost.IncludeRequestAttemptCountFieldNumber);
 
-    public static byte[] Encode(VirtualHostDraft draft)
+    public static EncodedPart Encode(VirtualHostDraft draft)
     {
         var output = new ReverseWriter();
         try
@@ -48,7 +48,7 @@ internal static class VirtualHostEncoding
 
             output.TextUnlessEmpty(NameTag, draft.Name);
             output.Close(HostsTag, 0);
-            return output.ToArray();
+            return new(output.ToArray());
         }
         finally
         {
@@ -56,14 +56,14 @@ internal static class VirtualHostEncoding
         }
     }
 
-    public static byte[] Encode(VirtualHost host)
+    public static EncodedPart Encode(VirtualHost host)
     {
         var output = new ReverseWriter();
         try
         {
             output.Raw(EnvoyEncoding.ToBytes(host));
             output.Close(HostsTag, 0);
-            return output.ToArray();
+            return new(output.ToArray());
         }
         finally
         {

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+
+namespace MeshActors.Mesh.View;
+
+/// <summary>
+/// Where two lists of instances differ: both are the same before <see cref="Start"/> and behind what differs. To find that compares references
+/// only, which for the lists of a whole mesh costs next to nothing beside anything that is made of them.
+/// </summary>
+/// <param name="Start">Where the difference begins.</param>
+/// <param name="Gone">How many items the first list has from there on that the second one has not in these places.</param>
+/// <param name="Come">How many items the second list has in their stead.</param>
+public readonly record struct ListStep(int Start, int Gone, int Come)
+{
+    public bool IsEmpty => Gone == 0 && Come == 0;
+
+    /// <summary>Whether one item stands in the place of another one, and all others stayed.</summary>
+    public bool IsOneForOne => Gone == 1 && Come == 1;
+
+    /// <summary>Whether the item at a place of the second list is one of those that came.</summary>
+    public bool Includes(int place) => place >= Start && place < Start + Come;
+
+    public static ListStep Between<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
+        where T : class =>
+        ReferenceEquals(before, after) ? default
+        : before is T[] from && after is T[] to ? Between(new Items<T>(from), new Items<T>(to))
+        : Between(new Listed<T>(before), new Listed<T>(after));
+
+    private static ListStep Between<TItems>(TItems before, TItems after)
+        where TItems : struct, IItems
+    {
+        var shorter = Math.Min(before.Count, after.Count);
+        var start = 0;
+        while (start < shorter && ReferenceEquals(before.At(start), after.At(start)))
+        {
+            start++;
+        }
+
+        var end = 0;
+        while (end < shorter - start && ReferenceEquals(before.At(before.Count - 1 - end), after.At(after.Count - 1 - end)))
+        {
+            end++;
+        }
+
+        return new(start, before.Count - start - end, after.Count - start - end);
+    }
+
+    private interface IItems
+    {
+        int Count { get; }
+
+        object At(int index);
+    }
+
+    // Arrays, which most lists are, without a call for each item.
+    private readonly struct Items<T>(T[] items) : IItems
+        where T : class
+    {
+        public int Count => items.Length;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public object At(int index) => items[index];
+    }
+
+    private readonly struct Listed<T>(IReadOnlyList<T> items) : IItems
+        where T : class
+    {
+        public int Count => items.Count;
+
+        public object At(int index) => items[index];
+    }
+}
