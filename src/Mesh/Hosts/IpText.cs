@@ -6,7 +6,7 @@ namespace MeshActors.Mesh.Hosts;
 /// <summary>Tells IP addresses from names, by the strict text forms: four decimal parts, or IPv6.</summary>
 public static class IpText
 {
-    public static bool IsAddress(string text) => text.Contains(':') ? TryParse(text, out _) : IsIpv4(text);
+    public static bool IsAddress(string text) => IsIpv4(text) || (text.Contains(':') && TryParse(text, out _));
 
     /// <summary>Unlike the framework's parser, takes no shorthand (<c>127.1</c>, <c>1</c>), octal or hexadecimal parts.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IPAddress address)
@@ -22,25 +22,38 @@ public static class IpText
         return false;
     }
 
-    /// <summary>Asked for every endpoint: no address is made.</summary>
+    /// <summary>Asked for every endpoint: no address is made, and the text is read once.</summary>
     public static bool IsIpv4(string text)
     {
-        if (!IsDottedQuad(text))
-        {
-            return false;
-        }
-
-        var part = 0;
+        var (dots, digits, part) = (0, 0, 0);
         foreach (var letter in text)
         {
-            part = letter == '.' ? 0 : (part * 10) + (letter - '0');
+            if (letter == '.')
+            {
+                if (digits == 0)
+                {
+                    return false;
+                }
+
+                dots++;
+                (digits, part) = (0, 0);
+                continue;
+            }
+
+            if (!char.IsAsciiDigit(letter) || (digits > 0 && part == 0))
+            {
+                return false;
+            }
+
+            digits++;
+            part = (part * 10) + (letter - '0');
             if (part > byte.MaxValue)
             {
                 return false;
             }
         }
 
-        return text[0] != '.' && text[^1] != '.' && !text.Contains("..", StringComparison.Ordinal);
+        return dots == 3 && digits > 0;
     }
 
     public static bool IsIpv6(string text) => TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;

@@ -28,6 +28,12 @@ public static class ServiceTargets
             return known.Targets;
         }
 
+        if (known is not null && ReferenceEquals(known.Elsewhere, elsewhere) && !new WorkloadStep(known.Inputs, inputs).MayConcern(node))
+        {
+            Known.AddOrUpdate(node, known with { Inputs = inputs });
+            return known.Targets;
+        }
+
         var targets = Find(node, view);
         var kept = known is not null && known.Targets.SequenceEqual(targets) ? known.Targets : targets;
         Known.AddOrUpdate(node, new(inputs, elsewhere, kept));

@@ -12,31 +12,44 @@ namespace MeshActors.Mesh.Proxy;
 internal sealed class WorkloadInputs : IEquatable<WorkloadInputs>
 {
     private readonly MeshGlobals _globals;
-    private readonly IReadOnlyList<Config<WorkloadEntry>> _workloads;
-    private readonly IReadOnlyList<Config<ServiceEntry>> _entries;
-    private readonly object? _services;
-    private readonly object? _facts;
+    private readonly IReadOnlyDictionary<ServiceKey, ServiceFacts>? _facts;
 
     private WorkloadInputs(MeshView view, string @namespace)
     {
+        var snapshot = view.Namespace(@namespace);
         _globals = view.Globals;
-        _workloads = view.All<WorkloadEntry>();
-        _entries = view.In<ServiceEntry>(@namespace);
-        _services = view.Namespace(@namespace)?.Services;
-        _facts = view.Namespace(@namespace)?.Facts;
+        _facts = snapshot?.Facts;
+        Workloads = view.All<WorkloadEntry>();
+        Entries = view.In<ServiceEntry>(@namespace);
+        Services = snapshot?.Services ?? [];
+        Facts = view.FactsVersion;
     }
 
+    /// <summary>WorkloadEntries of all namespaces.</summary>
+    public IReadOnlyList<Config<WorkloadEntry>> Workloads { get; }
+
+    public IReadOnlyList<Config<ServiceEntry>> Entries { get; }
+
+    public IReadOnlyList<Service> Services { get; }
+
+    /// <summary>Identifies the facts of all namespaces.</summary>
+    public FactsVersion Facts { get; }
+
     public static WorkloadInputs Of(MeshView view, string @namespace) => new(view, @namespace);
+
+    public ServiceFacts? FactsOf(ServiceKey service) => _facts?.GetValueOrDefault(service);
+
+    public bool HasSameGlobals(WorkloadInputs other) => ReferenceEquals(_globals, other._globals);
 
     public bool Equals(WorkloadInputs? other) =>
         other is not null
         && ReferenceEquals(_globals, other._globals)
-        && ReferenceEquals(_workloads, other._workloads)
-        && ReferenceEquals(_entries, other._entries)
-        && ReferenceEquals(_services, other._services)
+        && ReferenceEquals(Workloads, other.Workloads)
+        && ReferenceEquals(Entries, other.Entries)
+        && ReferenceEquals(Services, other.Services)
         && ReferenceEquals(_facts, other._facts);
 
     public override bool Equals(object? obj) => Equals(obj as WorkloadInputs);
 
-    public override int GetHashCode() => HashCode.Combine(_services, _facts);
+    public override int GetHashCode() => HashCode.Combine(Services, _facts);
 }

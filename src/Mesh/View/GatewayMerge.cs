@@ -224,12 +224,14 @@ internal sealed class GatewayMerge(bool quic)
         var passed = _listeners.Values.SelectMany(listener => listener.Servers)
             .Where(server => server.Server.Tls is { Mode: ServerTlsMode.AutoPassthrough })
             .ToList();
+        var byRouteName = _byRouteName.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<GatewayServer>)[.. entry.Value], StringComparer.Ordinal);
         return new()
         {
-            Listeners = [.. _order.Select(port => new MergedServers(port, _listeners[port].RouteName, _listeners[port].Servers))],
+            Listeners = [.. _order.Select(port => new MergedServers(port, _listeners[port].RouteName, [.. _listeners[port].Servers]))],
             QuicListeners = [.. _quic.Select(listener => new MergedServers(listener.Port, "", listener.Servers))],
             Http3RouteNames = _http3Routes,
-            ServersByRouteName = _byRouteName.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<GatewayServer>)entry.Value, StringComparer.Ordinal),
+            ServersByRouteName = byRouteName,
+            Places = new(() => PlacesIn(byRouteName)),
             TlsRouteName = _tlsRouteNames,
             HasAutoPassthrough = _hasAutoPassthrough,
             AutoPassthroughSniHosts = passed.SelectMany(server => server.Server.Hosts).ToHashSet(StringComparer.Ordinal),
@@ -242,6 +244,25 @@ internal sealed class GatewayMerge(bool quic)
             GatewayNames = _names,
             TlsHosts = _sharesTlsHosts ? null : _tlsHosts,
         };
+    }
+
+    private static Dictionary<string, List<ServerPlace>> PlacesIn(Dictionary<string, IReadOnlyList<GatewayServer>> byRouteName)
+    {
+        var places = new Dictionary<string, List<ServerPlace>>(StringComparer.Ordinal);
+        foreach (var (routeName, servers) in byRouteName)
+        {
+            for (var i = 0; i < servers.Count; i++)
+            {
+                if (!places.TryGetValue(servers[i].GatewayName, out var found))
+                {
+                    places.Add(servers[i].GatewayName, found = new(2));
+                }
+
+                found.Add(new(routeName, i));
+            }
+        }
+
+        return places;
     }
 
     /// <summary>

@@ -82,6 +82,7 @@ internal static class GatewayReplacement
         MergedGateway merged, (GatewayServer Old, GatewayServer New)[] pairs, SelectedGateway gateway, Dictionary<TlsHost, GatewayServer> hosts)
     {
         var byRouteName = new Dictionary<string, IReadOnlyList<GatewayServer>>(merged.ServersByRouteName, StringComparer.Ordinal);
+        var places = new List<ServerPlace>(pairs.Length);
         var tlsRouteNames = new Dictionary<GatewayServer, string>(merged.TlsRouteName);
         foreach (var pair in pairs)
         {
@@ -91,6 +92,7 @@ internal static class GatewayReplacement
                 if (byRouteName.TryGetValue(routeName, out var servers) && TryReplace(servers, [pair], out var replaced))
                 {
                     byRouteName[routeName] = replaced;
+                    places.Add(new(routeName, Array.IndexOf(replaced, pair.New)));
                 }
             }
 
@@ -106,6 +108,8 @@ internal static class GatewayReplacement
             ServersByRouteName = byRouteName,
             TlsRouteName = tlsRouteNames,
             TlsHosts = hosts,
+            Stamp = new(),
+            Change = new(merged.Stamp, places),
         };
     }
 

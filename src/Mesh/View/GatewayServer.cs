@@ -13,7 +13,7 @@ public sealed record GatewayServer(Server Server, Config<Gateway> Gateway)
     public string GatewayName { get; } = $"{Gateway.Meta.Namespace}/{Gateway.Meta.Name}";
 
     /// <summary>The server's protocol.</summary>
-    public Protocol Protocol => Protocols.Parse(Server.Port?.Protocol ?? "");
+    public Protocol Protocol { get; } = Protocols.Parse(Server.Port?.Protocol ?? "");
 
     /// <summary>Whether the proxy passes TLS through, decided by SNI.</summary>
     public bool IsPassthrough => Server.Tls is { Mode: ServerTlsMode.Passthrough or ServerTlsMode.AutoPassthrough };

@@ -37,6 +37,18 @@ public sealed record MergedGateway
     /// <summary>The distinct names (<c>namespace/name</c>) of the Gateways, in order of precedence.</summary>
     public required IReadOnlyList<string> GatewayNames { get; init; }
 
+    /// <summary>Identifies this merge, for those who remember what they made of it.</summary>
+    public object Stamp { get; init; } = new();
+
+    /// <summary>What differs from an earlier merge; null where anything may.</summary>
+    public GatewayChange? Change { get; init; }
+
+    /// <summary>Where the servers of a Gateway (<c>namespace/name</c>) stand in <see cref="ServersByRouteName"/>.</summary>
+    public IReadOnlyList<ServerPlace> PlacesOf(string gateway) => Places.Value.GetValueOrDefault(gateway) ?? [];
+
+    /// <summary>By Gateway. The same from merge to merge as long as servers only take each other's places.</summary>
+    internal Lazy<Dictionary<string, List<ServerPlace>>> Places { get; init; } = new([]);
+
     /// <summary>Whose the hosts are for which servers have TLS settings; null where one host of a port is of several servers.</summary>
     internal Dictionary<TlsHost, GatewayServer>? TlsHosts { get; init; }
 
@@ -45,3 +57,13 @@ public sealed record MergedGateway
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }
+
+/// <summary>A server's place.</summary>
+/// <param name="RouteName">The route configuration.</param>
+/// <param name="Index">Its place among the servers of that.</param>
+public readonly record struct ServerPlace(string RouteName, int Index);
+
+/// <summary>A merge that differs from another one in nothing but some servers.</summary>
+/// <param name="Since">The stamp of the other one.</param>
+/// <param name="Places">Where other servers stand now.</param>
+public sealed record GatewayChange(object Since, IReadOnlyList<ServerPlace> Places);

@@ -64,7 +64,7 @@ public sealed class MeshView
         _sidecars = new(_configs.Of<Sidecar>(), globals.RootNamespace);
         _gateways = from._gateways.Update(_configs.Of<Gateway>().All, globals.Mesh.Features);
         _scopes = new(new(globals, _services, _virtualServices, _rules, _variants, previous._scopes.Builder));
-        _routerLabels = new(() => [.. RouterLabelNames()]);
+        _routerLabels = TellsRoutersApartLike(from) ? new(from._routerLabels.Value) : new(() => [.. RouterLabelNames()]);
         if (!globalsChanged)
         {
             _scopes.TakeOver(previous._scopes, ScopeChangesSince(previous), _rules);
@@ -191,6 +191,24 @@ public sealed class MeshView
     /// with equal values of these (and equal service ports) receive is equal.
     /// </summary>
     public IReadOnlyList<string> RouterLabels => _routerLabels.Value;
+
+    /// <summary>Whether nothing has changed that names labels, so that names which are known hold on.</summary>
+    private bool TellsRoutersApartLike(MeshView from)
+    {
+        if (ReferenceEquals(from, Nothing) || !from._routerLabels.IsValueCreated || !Same<DestinationRule>(from))
+        {
+            return false;
+        }
+
+        var (was, now) = (from.All<VirtualService>(), All<VirtualService>());
+        var routes = ListStep.Between(was, now);
+        var (oldGateways, newGateways) = (from.All<Gateway>(), All<Gateway>());
+        var gateways = ListStep.Between(oldGateways, newGateways);
+        return Enumerable.Range(routes.Start, routes.Gone).All(i => SelectingLabels.Of(was[i].Spec).Count == 0)
+            && Enumerable.Range(routes.Start, routes.Come).All(i => SelectingLabels.Of(now[i].Spec).Count == 0)
+            && gateways.Gone == gateways.Come
+            && Enumerable.Range(gateways.Start, gateways.Come).All(i => oldGateways[i].Spec.Selector.Keys.SequenceEqual(newGateways[i].Spec.Selector.Keys));
+    }
 
     private SortedSet<string> RouterLabelNames()
     {

@@ -78,6 +78,6 @@ internal static class GatewayListeners
                 : chains.Of(inputs, inputs.Chains[i], listener.Name);
         }
 
-        return new(listener.Name, TypeUrls.Listener, MessageParts.Around(bytes.AsSpan(0, split), parts, bytes.AsSpan(split)));
+        return new(listener.Name, TypeUrls.Listener, MessageParts.Around(bytes[..split], parts, split < bytes.Length ? new(bytes[split..]) : null));
     }
 }

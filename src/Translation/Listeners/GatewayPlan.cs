@@ -41,11 +41,12 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
                 continue;
             }
 
-            var chains = chainsOf(merged);
+            var takenOver = isQuic ? null : TakenOver(merged);
+            var chains = takenOver ?? chainsOf(merged);
             var existing = listeners.FindIndex(listener => listener.Bind == bind && listener.Port == port);
             if (existing < 0)
             {
-                listeners.Add((bind, port, [.. chains], !isQuic && EndHttps(merged) ? merged.Servers : null));
+                listeners.Add((bind, port, [.. chains], takenOver is not null || (!isQuic && EndHttps(merged)) ? merged.Servers : null));
             }
             else
             {
@@ -66,7 +67,7 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
         var protocol = Protocols.Parse(merged.Port.Protocol);
         return protocol.IsHttp()
             ? [new() { Http = new() { Role = HttpRole.Gateway, Protocol = protocol, RouteName = merged.RouteName } }]
-            : TakenOver(merged) ?? merged.Servers.SelectMany(server => Chains(server, merged.Port.Number)).ToList();
+            : merged.Servers.SelectMany(server => Chains(server, merged.Port.Number)).ToList();
     }
 
     /// <summary>The chains of before, with those of the servers that differ; null where there is no telling which is whose.</summary>

@@ -22,26 +22,13 @@ internal sealed class GatewayHostDraft(string name)
     /// <summary>Of each VirtualService, in order.</summary>
     public EncodedRoute[][] Routes => _routes ??= [.. _shares.Where(share => share.Routes is not null).Select(share => share.Routes!)];
 
-    public bool HasShareOf(IReadOnlySet<int> servers)
-    {
-        foreach (var share in _shares)
-        {
-            if (servers.Contains(share.Server))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>A draft that may be added to, with the shares of all other servers.</summary>
-    public GatewayHostDraft Without(IReadOnlySet<int> servers)
+    /// <summary>A draft that may be added to, with the shares of all servers but one; -1 for all.</summary>
+    public GatewayHostDraft Without(int server)
     {
         var rest = new GatewayHostDraft(name);
         foreach (var share in _shares)
         {
-            if (!servers.Contains(share.Server))
+            if (share.Server != server)
             {
                 rest.Add(share);
             }

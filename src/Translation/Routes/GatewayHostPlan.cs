@@ -10,23 +10,23 @@ internal sealed class GatewayHostPlan
     /// <summary>From which share of its servers on a plan is made anew as a whole.</summary>
     private const int MostChanged = 4;
 
+    private readonly IReadOnlyList<GatewayServer> _servers;
     private readonly IReadOnlyList<Config<VirtualService>>[] _virtualServices;
-    private readonly GatewayHostTable _table;
+
+    // The plan of one server is made anew whenever it changes.
+    private readonly GatewayHostTable? _table;
     private readonly GatewayHost[] _made;
 
     private GatewayHostPlan(
-        IReadOnlyList<GatewayServer> servers, IReadOnlyList<Config<VirtualService>>[] virtualServices, GatewayHostTable table, GatewayHost[] made)
+        IReadOnlyList<GatewayServer> servers, IReadOnlyList<Config<VirtualService>>[] virtualServices, GatewayHostTable? table, GatewayHost[] made)
     {
-        (Servers, _virtualServices, _table, _made) = (servers, virtualServices, table, made);
+        (_servers, _virtualServices, _table, _made) = (servers, virtualServices, table, made);
 
         // A virtual host without routes answers 404 to everything.
         Hosts = made.Length > 0
             ? made
             : [new(new(HostDomains.WithPort("blackhole", servers[0].Server.Port!.Number), ["*"], new([]), false))];
     }
-
-    /// <summary>Whose it is. One or more.</summary>
-    public IReadOnlyList<GatewayServer> Servers { get; }
 
     /// <summary>Sorted by name. Never empty.</summary>
     public GatewayHost[] Hosts { get; }
@@ -41,45 +41,35 @@ internal sealed class GatewayHostPlan
             virtualServices[i] = sources.VirtualServicesOf(servers[i]);
         }
 
-        var table = new GatewayHostTable();
-        var shares = new GatewayShares(sources, table, servers.Count);
+        var table = servers.Count > 1 ? new GatewayHostTable(servers.Count) : null;
+        var shares = new GatewayShares(sources, table ?? sources.Scratch, servers.Count);
         for (var i = 0; i < virtualServices.Length; i++)
         {
             shares.Add(i, servers[i], virtualServices[i]);
         }
 
-        return new(servers, virtualServices, table, table.Settle([], sources.Features.CollapseRoutes, sources.IncludesAttemptCount));
+        var (collapses, attempts) = (sources.Features.CollapseRoutes, sources.IncludesAttemptCount);
+        return new(servers, virtualServices, table, table?.Settle([], collapses, attempts) ?? sources.Scratch.Empty(collapses, attempts));
     }
 
     /// <summary>The plan for other servers in the place of some, or for other VirtualServices; this one where nothing differs.</summary>
     /// <param name="servers">One or more.</param>
-    /// <param name="affected">The Gateways whose VirtualServices may differ.</param>
+    /// <param name="affected">The places of servers that may differ, or whose VirtualServices may; null for all.</param>
     /// <param name="sources">What they serve.</param>
-    public GatewayHostPlan With(IReadOnlyList<GatewayServer> servers, AffectedGateways affected, GatewayRouteSources sources)
+    public GatewayHostPlan With(IReadOnlyList<GatewayServer> servers, IReadOnlyCollection<int>? affected, GatewayRouteSources sources)
     {
-        if (affected.IsNone && ReferenceEquals(servers, Servers))
-        {
-            return this;
-        }
-
-        if (servers.Count != Servers.Count)
+        if (servers.Count != _servers.Count)
         {
             return Of(servers, sources);
         }
 
         // A Gateway's servers change together, and so do their VirtualServices: none of its routes are left that were made for another one.
-        HashSet<int> changed = [];
+        SortedSet<int> changed = [];
         var virtualServices = _virtualServices;
-        for (var i = 0; i < servers.Count; i++)
+        foreach (var i in affected ?? [.. Enumerable.Range(0, servers.Count)])
         {
-            var isSame = ReferenceEquals(servers[i], Servers[i]);
-            if (isSame && !affected.Include(servers[i].GatewayName))
-            {
-                continue;
-            }
-
             var now = sources.VirtualServicesOf(servers[i]);
-            if (isSame && ReferenceEquals(now, virtualServices[i]))
+            if (ReferenceEquals(servers[i], _servers[i]) && ReferenceEquals(now, virtualServices[i]))
             {
                 continue;
             }
@@ -94,20 +84,24 @@ internal sealed class GatewayHostPlan
         }
 
         return changed.Count == 0 ? this
-            : changed.Count > 1 && changed.Count > servers.Count / MostChanged ? Of(servers, sources)
-            : Revised(servers, virtualServices, changed, sources);
+            : _table is null || (changed.Count > 1 && changed.Count > servers.Count / MostChanged) ? Of(servers, sources)
+            : Revised(_table.Copy(), servers, virtualServices, changed, sources);
     }
 
     private GatewayHostPlan Revised(
+        GatewayHostTable table,
         IReadOnlyList<GatewayServer> servers,
         IReadOnlyList<Config<VirtualService>>[] virtualServices,
-        HashSet<int> changed,
+        SortedSet<int> changed,
         GatewayRouteSources sources)
     {
-        var table = _table.Copy();
-        table.Remove(changed);
+        foreach (var i in changed)
+        {
+            table.Remove(i);
+        }
+
         var shares = new GatewayShares(sources, table, changed.Count);
-        foreach (var i in changed.Order())
+        foreach (var i in changed)
         {
             shares.Add(i, servers[i], virtualServices[i]);
         }

@@ -9,6 +9,8 @@ namespace MeshActors.Translation.Routes;
 /// </summary>
 internal sealed class GatewayHostTable
 {
+    private const int NoServer = -1;
+
     private readonly Dictionary<string, GatewayHostDraft> _drafts;
 
     // Hosts with the very same routes.
@@ -17,35 +19,37 @@ internal sealed class GatewayHostTable
     // As they were before, by name; null for new ones.
     private readonly Dictionary<string, GatewayHostDraft?> _touched = new(StringComparer.Ordinal);
 
-    public GatewayHostTable()
+    // The hosts to which each server contributes.
+    private readonly List<string>?[] _byServer;
+
+    /// <param name="servers">How many there are.</param>
+    public GatewayHostTable(int servers)
     {
         _drafts = new(StringComparer.Ordinal);
         _groups = [];
+        _byServer = new List<string>?[servers];
     }
 
     private GatewayHostTable(GatewayHostTable other)
     {
         _drafts = new(other._drafts, StringComparer.Ordinal);
         _groups = new(other._groups);
+        _byServer = [.. other._byServer];
     }
 
     /// <summary>One that may be changed.</summary>
     public GatewayHostTable Copy() => new(this);
 
-    public void Remove(IReadOnlySet<int> servers)
+    /// <summary>Takes out all that a server contributes.</summary>
+    public void Remove(int server)
     {
-        foreach (var (name, draft) in _drafts)
+        foreach (var name in _byServer[server] ?? [])
         {
-            if (draft.HasShareOf(servers))
-            {
-                _touched.Add(name, draft);
-            }
+            _touched.TryAdd(name, _drafts[name]);
+            _drafts[name] = _drafts[name].Without(server);
         }
 
-        foreach (var (name, before) in _touched)
-        {
-            _drafts[name] = before!.Without(servers);
-        }
+        _byServer[server] = null;
     }
 
     /// <param name="name">The host, in lower case.</param>
@@ -60,13 +64,25 @@ internal sealed class GatewayHostTable
                 _touched.TryAdd(name, null);
             }
 
-            _drafts[name] = known = known?.Without(NoServers) ?? new(name);
+            _drafts[name] = known = known?.Without(NoServer) ?? new(name);
         }
 
         known.Add(share);
+        (_byServer[share.Server] ??= new(1)).Add(name);
     }
 
-    private static readonly IReadOnlySet<int> NoServers = System.Collections.Frozen.FrozenSet<int>.Empty;
+    /// <summary>Makes all virtual hosts and empties the table, for one that is used again instead of being kept.</summary>
+    public GatewayHost[] Empty(bool collapses, bool includesAttemptCount)
+    {
+        GatewayHost[] hosts = _drafts.Count == 1
+            ? [HostOf([_drafts.Values.First()], includesAttemptCount)]
+            : Settle([], collapses, includesAttemptCount);
+        _drafts.Clear();
+        _groups.Clear();
+        _touched.Clear();
+        Array.Clear(_byServer);
+        return hosts;
+    }
 
     /// <summary>Makes the virtual hosts that differ. The table does not change any more afterwards.</summary>
     /// <param name="before">Those of the table that this one is a copy of, sorted by name.</param>
@@ -94,7 +110,7 @@ internal sealed class GatewayHostTable
         }
 
         _touched.Clear();
-        var gone = new HashSet<GatewayHost>(ReferenceEqualityComparer.Instance);
+        var gone = new HashSet<GatewayHost>();
         var come = new List<GatewayHost>(regrouped.Count);
         foreach (var (routes, members) in regrouped)
         {
@@ -170,29 +186,34 @@ internal sealed class GatewayHostTable
 
     private static GatewayHost[] Merge(GatewayHost[] sorted, HashSet<GatewayHost> gone, List<GatewayHost> come)
     {
-        var merged = new GatewayHost[sorted.Length - gone.Count + come.Count];
-        var (at, next) = (0, 0);
-        foreach (var host in sorted)
+        var merged = new List<GatewayHost>(sorted.Length - gone.Count + come.Count);
+        var rest = sorted.AsSpan();
+        foreach (var (name, made) in gone.Select(host => (host.Name, Made: (GatewayHost?)null))
+            .Concat(come.Select(host => (host.Name, Made: (GatewayHost?)host)))
+            .OrderBy(change => change.Name, StringComparer.Ordinal))
         {
-            if (gone.Count > 0 && gone.Contains(host))
+            // One that goes stands in its place, and one that comes is put there.
+            var at = rest.BinarySearch(new ByName(name));
+            merged.AddRange(rest[..(at < 0 ? ~at : at)]);
+            rest = rest[(at < 0 ? ~at : at)..];
+            if (made is not null)
             {
-                continue;
+                merged.Add(made);
             }
 
-            while (next < come.Count && string.CompareOrdinal(come[next].Name, host.Name) < 0)
+            if (!rest.IsEmpty && gone.Contains(rest[0]))
             {
-                merged[at++] = come[next++];
+                rest = rest[1..];
             }
-
-            merged[at++] = host;
         }
 
-        while (next < come.Count)
-        {
-            merged[at++] = come[next++];
-        }
+        merged.AddRange(rest);
+        return [.. merged];
+    }
 
-        return merged;
+    private readonly struct ByName(string name) : IComparable<GatewayHost>
+    {
+        public int CompareTo(GatewayHost? other) => string.CompareOrdinal(name, other?.Name);
     }
 
     private sealed record HostGroup(List<GatewayHostDraft> Members, GatewayHost[] Hosts);

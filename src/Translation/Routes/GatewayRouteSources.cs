@@ -9,6 +9,9 @@ namespace MeshActors.Translation.Routes;
 /// <summary>Makes the routes of VirtualServices for a gateway.</summary>
 internal sealed class GatewayRouteSources(TranslationContext context, ProxyRouteFacts proxy, MergedGateway? gateways, RouteMemos memos)
 {
+    /// <summary>An empty table for plans that keep none.</summary>
+    public GatewayHostTable Scratch { get; } = new(servers: 1);
+
     public bool IncludesAttemptCount => proxy.IncludesAttemptCount;
 
     public MeshFeatures Features => context.View.Mesh.Features;

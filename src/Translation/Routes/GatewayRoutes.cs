@@ -21,7 +21,12 @@ internal sealed class GatewayRoutes
     private readonly Lazy<Dictionary<string, int>> _positions;
 
     private GatewayRoutes(
-        string[] names, EncodedResource[] resources, GatewayHostPlan?[] plans, MergedGateway? gateways, TranslationContext context)
+        string[] names,
+        EncodedResource[] resources,
+        GatewayHostPlan?[] plans,
+        MergedGateway? gateways,
+        TranslationContext context,
+        Lazy<Dictionary<string, int>>? positions)
     {
         _names = names;
         _resources = resources;
@@ -30,16 +35,7 @@ internal sealed class GatewayRoutes
         _services = context.View.ServicesStamp;
         _destinations = context.Scope.Destinations;
         _version = context.View.VirtualServices;
-        _positions = new(() =>
-        {
-            var positions = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
-            for (var i = 0; i < names.Length; i++)
-            {
-                positions[names[i]] = i;
-            }
-
-            return positions;
-        });
+        _positions = positions ?? new(() => PositionsOf(names));
     }
 
     /// <summary>One for each name. The same list as long as none of them changes.</summary>
@@ -71,39 +67,103 @@ internal sealed class GatewayRoutes
             before = null;
         }
 
-        var affected = before?.Affected(context.View.VirtualServices) ?? default;
-        var isSameRequest = before is not null && before.Asked(names);
-        if (affected.IsNone && isSameRequest && ReferenceEquals(before!._gateways, gateways))
+        var affected = before?.Affected(gateways, context.View.VirtualServices);
+        if (before is null || affected is null || !before.Asked(names) || before._positions.Value.Count < before._names.Length)
         {
-            return ReferenceEquals(before!._version, context.View.VirtualServices)
-                ? before
-                : new(before._names, before._resources, before._plans, gateways, context);
+            // A name that is asked for twice has but one position.
+            return Anew(before, affected);
         }
 
-        string[] asked = isSameRequest ? before!._names : [.. names];
-        var resources = isSameRequest ? (EncodedResource[])before!._resources.Clone() : new EncodedResource[asked.Length];
-        var plans = isSameRequest ? (GatewayHostPlan?[])before!._plans.Clone() : new GatewayHostPlan?[asked.Length];
-        for (var i = 0; i < asked.Length; i++)
+        var (resources, plans) = (before._resources, before._plans);
+        foreach (var (name, places) in affected)
         {
-            var at = isSameRequest ? i : before is null ? -1 : before._positions.Value.GetValueOrDefault(asked[i], -1);
-            var known = at < 0 ? null : before!._plans[at];
-            var servers = isSameRequest && ReferenceEquals(before!._gateways, gateways)
-                ? known?.Servers
-                : gateways?.ServersByRouteName.GetValueOrDefault(asked[i]);
-            plans[i] = servers is null ? null : known?.With(servers, affected, sources) ?? GatewayHostPlan.Of(servers, sources);
-            resources[i] = at >= 0 && ReferenceEquals(plans[i], known) ? before!._resources[at] : encode(asked[i], plans[i]);
+            if (!before._positions.Value.TryGetValue(name, out var at))
+            {
+                continue;
+            }
+
+            var plan = PlanOf(name, plans[at], places);
+            if (!ReferenceEquals(plan, plans[at]))
+            {
+                if (ReferenceEquals(plans, before._plans))
+                {
+                    (resources, plans) = ([.. resources], [.. plans]);
+                }
+
+                (resources[at], plans[at]) = (encode(name, plan), plan);
+            }
         }
 
-        return new(asked, resources, plans, gateways, context);
+        return ReferenceEquals(before._version, context.View.VirtualServices) && ReferenceEquals(before._gateways, gateways)
+            ? before
+            : new(before._names, resources, plans, gateways, context, before._positions);
+
+        GatewayRoutes Anew(GatewayRoutes? since, Dictionary<string, HashSet<int>>? places)
+        {
+            string[] asked = [.. names];
+            var resources = new EncodedResource[asked.Length];
+            var plans = new GatewayHostPlan?[asked.Length];
+            for (var i = 0; i < asked.Length; i++)
+            {
+                var at = since?._positions.Value.GetValueOrDefault(asked[i], -1) ?? -1;
+                var known = at < 0 ? null : since!._plans[at];
+                plans[i] = PlanOf(asked[i], known, places is null ? null : places.GetValueOrDefault(asked[i]) ?? []);
+                resources[i] = at >= 0 && ReferenceEquals(plans[i], known) ? since!._resources[at] : encode(asked[i], plans[i]);
+            }
+
+            return since is not null && since.Asked(asked) && resources.AsSpan().SequenceEqual(since._resources)
+                ? new(since._names, since._resources, plans, gateways, context, since._positions)
+                : new(asked, resources, plans, gateways, context, null);
+        }
+
+        GatewayHostPlan? PlanOf(string name, GatewayHostPlan? known, IReadOnlyCollection<int>? places) =>
+            gateways?.ServersByRouteName.GetValueOrDefault(name) is not { } servers ? null
+            : known is null ? GatewayHostPlan.Of(servers, sources)
+            : known.With(servers, places, sources);
     }
 
     private static bool OffersHttp3(MergedGateway? gateways) => gateways is { Http3RouteNames.Count: > 0 };
 
-    /// <summary>The Gateways whose VirtualServices differ now.</summary>
-    private AffectedGateways Affected(VirtualServiceVersion now) => new(
-        ReferenceEquals(_version.Stamp, now.Stamp) ? FrozenSet<string>.Empty
-        : now.Change is { } change && ReferenceEquals(change.Since, _version.Stamp) ? change.Gateways
-        : null);
+    private static Dictionary<string, int> PositionsOf(string[] names)
+    {
+        var positions = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+        {
+            positions[names[i]] = i;
+        }
+
+        return positions;
+    }
+
+    /// <summary>
+    /// The route configurations that may differ, with the places of servers that may, or whose VirtualServices may; null where any may.
+    /// </summary>
+    private Dictionary<string, HashSet<int>>? Affected(MergedGateway? gateways, VirtualServiceVersion routes)
+    {
+        IReadOnlyList<ServerPlace>? moved = ReferenceEquals(_gateways, gateways) ? []
+            : _gateways is not null && gateways?.Change is { } change && ReferenceEquals(change.Since, _gateways.Stamp) ? change.Places
+            : null;
+        IReadOnlySet<string>? rerouted = ReferenceEquals(_version.Stamp, routes.Stamp) ? FrozenSet<string>.Empty
+            : routes.Change is { } other && ReferenceEquals(other.Since, _version.Stamp) ? other.Gateways
+            : null;
+        if (moved is null || rerouted is null)
+        {
+            return null;
+        }
+
+        var affected = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
+        foreach (var (name, index) in moved.Concat(rerouted.SelectMany(gateway => gateways?.PlacesOf(gateway) ?? [])))
+        {
+            if (!affected.TryGetValue(name, out var places))
+            {
+                affected.Add(name, places = []);
+            }
+
+            places.Add(index);
+        }
+
+        return affected;
+    }
 
     private bool Asked(IReadOnlyCollection<string> names)
     {

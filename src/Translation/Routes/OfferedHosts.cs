@@ -6,30 +6,44 @@ namespace MeshActors.Translation.Routes;
 /// <summary>The hosts that a gateway's server offers to VirtualServices of a namespace.</summary>
 internal sealed class OfferedHosts
 {
-    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
-    private readonly List<string> _wildcards = [];
+    /// <summary>Up to how many names are compared one by one.</summary>
+    private const int Few = 4;
+
+    // Each name once, in the server's order.
+    private readonly List<string> _exact = new(1);
+    private readonly List<string> _wildcards = new(0);
+    private readonly HashSet<string>? _exactNames;
 
     public OfferedHosts(IReadOnlyList<string> serverHosts, string ns)
     {
+        _exactNames = serverHosts.Count > Few ? new(StringComparer.Ordinal) : null;
         foreach (var host in ServerHosts.ForNamespace(serverHosts, ns))
         {
-            if (!Hostname.IsWildcard(host))
+            if (Hostname.IsWildcard(host))
+            {
+                if (!_wildcards.Contains(host))
+                {
+                    _wildcards.Add(host);
+                }
+            }
+            else if (_exactNames?.Add(host) ?? !_exact.Contains(host))
             {
                 _exact.Add(host);
             }
-            else if (!_wildcards.Contains(host))
-            {
-                _wildcards.Add(host);
-            }
         }
     }
+
+    /// <summary>The names that both sides cover, each as narrow as the narrower side.</summary>
+    public IEnumerable<string> Intersect(IReadOnlyList<string> declared) => declared is [var only]
+        ? Intersect(only)
+        : declared.SelectMany(Intersect).Distinct(StringComparer.Ordinal);
 
     /// <summary>Whether both sides cover some name.</summary>
     public bool AnyOf(IReadOnlyList<string> declared)
     {
         foreach (var host in declared)
         {
-            if (_exact.Contains(host) || Intersect(host).Any())
+            if (Hostname.IsWildcard(host) ? Intersect(host).Any() : Covers(host))
             {
                 return true;
             }
@@ -38,16 +52,29 @@ internal sealed class OfferedHosts
         return false;
     }
 
-    /// <summary>The names that both sides cover, each as narrow as the narrower side.</summary>
-    public IEnumerable<string> Intersect(IReadOnlyList<string> declared) => declared is [var only]
-        ? Intersect(only)
-        : declared.SelectMany(Intersect).Distinct(StringComparer.Ordinal);
+    private bool Covers(string host)
+    {
+        if (_exactNames?.Contains(host) ?? _exact.Contains(host))
+        {
+            return true;
+        }
+
+        foreach (var wide in _wildcards)
+        {
+            if (Hostname.SubsetOf(host, wide))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private IEnumerable<string> Intersect(string host)
     {
         if (!Hostname.IsWildcard(host))
         {
-            return _exact.Contains(host) || _wildcards.Exists(wide => Hostname.SubsetOf(host, wide)) ? [host] : [];
+            return Covers(host) ? [host] : [];
         }
 
         var wildcards = _wildcards

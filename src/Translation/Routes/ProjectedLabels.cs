@@ -15,8 +15,11 @@ internal sealed class ProjectedLabels : IEquatable<ProjectedLabels>
 
     public IReadOnlyDictionary<string, string> ByName { get; }
 
-    public static ProjectedLabels Of(IReadOnlyDictionary<string, string> labels, IReadOnlyList<string> names) => new(
-        ValueList.OfLabels(names.Where(labels.ContainsKey).Select(name => KeyValuePair.Create(name, labels[name]))));
+    public static ProjectedLabels Of(IReadOnlyDictionary<string, string> labels, IReadOnlyList<string> names) => names.Count == 0
+        ? None
+        : new(ValueList.OfLabels(names.Where(labels.ContainsKey).Select(name => KeyValuePair.Create(name, labels[name]))));
+
+    private static readonly ProjectedLabels None = new([]);
 
     public bool Equals(ProjectedLabels? other) => other is not null && _entries.Equals(other._entries);
 

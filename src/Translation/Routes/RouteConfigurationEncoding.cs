@@ -11,14 +11,16 @@ internal static class RouteConfigurationEncoding
     /// <summary>What admission allows as a body; Envoy's own default is 4 KiB.</summary>
     private const uint MaxDirectResponseBytes = 1024 * 1024;
 
-    private static readonly byte[] FullTail = new RouteConfiguration
+    private static readonly uint NameTag = Tags.Message(RouteConfiguration.NameFieldNumber);
+
+    private static readonly EncodedPart FullTail = new(new RouteConfiguration
     {
         ValidateClusters = false,
         MaxDirectResponseBodySizeBytes = MaxDirectResponseBytes,
         IgnorePortInHostMatching = true,
-    }.ToByteArray();
+    }.ToByteArray());
 
-    private static readonly byte[] EmptyTail = new RouteConfiguration { ValidateClusters = false }.ToByteArray();
+    private static readonly EncodedPart EmptyTail = new(new RouteConfiguration { ValidateClusters = false }.ToByteArray());
 
     public static EncodedResource Encode(RouteConfigurationDraft draft)
     {
@@ -26,8 +28,8 @@ internal static class RouteConfigurationEncoding
         {
             RouteForm.Full => FullTail,
             RouteForm.Empty => EmptyTail,
-            _ => [],
+            _ => null,
         };
-        return new(draft.Name, TypeUrls.Route, MessageParts.Around(new RouteConfiguration { Name = draft.Name }.ToByteArray(), draft.Hosts, tail));
+        return new(draft.Name, TypeUrls.Route, MessageParts.Around(Tags.Field(NameTag, draft.Name), draft.Hosts, tail));
     }
 }

@@ -9,7 +9,7 @@ public sealed class EncodedPart(byte[] bytes)
 {
     public ReadOnlyMemory<byte> Bytes => bytes;
 
-    public int Length => bytes.Length;
+    public int Length { get; } = bytes.Length;
 
     /// <summary>XXH64 of the bytes.</summary>
     internal ulong Hash { get; } = XxHash.Of(bytes);

@@ -45,29 +45,14 @@ internal static class MessageParts
         return new(hashes.Value);
     }
 
-    /// <summary>The parts of a message that has what stands around its large fields already encoded; those two belong together without any.</summary>
-    public static EncodedPart[] Around(ReadOnlySpan<byte> head, ReadOnlySpan<EncodedPart> fields, ReadOnlySpan<byte> tail)
-    {
-        if (fields.IsEmpty)
-        {
-            return [new([.. head, .. tail])];
-        }
-
-        var (first, last) = (head.IsEmpty ? 0 : 1, tail.IsEmpty ? 0 : 1);
-        var parts = new EncodedPart[first + fields.Length + last];
-        fields.CopyTo(parts.AsSpan(first));
-        if (first > 0)
-        {
-            parts[0] = new(head.ToArray());
-        }
-
-        if (last > 0)
-        {
-            parts[^1] = new(tail.ToArray());
-        }
-
-        return parts;
-    }
+    /// <summary>The parts of a message that has what stands around its large fields already encoded. Without any of these the rest is one part.</summary>
+    /// <param name="head">What stands before them; not empty.</param>
+    /// <param name="fields">One part for each.</param>
+    /// <param name="tail">What stands behind them; null for nothing.</param>
+    public static EncodedPart[] Around(byte[] head, ReadOnlySpan<EncodedPart> fields, EncodedPart? tail) =>
+        fields.IsEmpty ? [new(tail is null ? head : [.. head, .. tail.Bytes.Span])]
+        : tail is null ? [new(head), .. fields]
+        : [new(head), .. fields, tail];
 
     private static int FieldOf(string typeUrl) => typeUrl switch
     {

@@ -12,6 +12,7 @@ internal ref struct ReverseWriter
 {
     private const int SizeAtFirst = 4096;
     private const int MostVarintBytes = 5;
+    private const uint OneByte = 0x80;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SizeAtFirst);
     private int _start;
@@ -28,9 +29,9 @@ internal ref struct ReverseWriter
 
     public void Varint(uint value)
     {
-        if (value < 0x80)
+        if (value < OneByte && _start > 0)
         {
-            Take(1)[0] = (byte)value;
+            _buffer[--_start] = (byte)value;
             return;
         }
 
@@ -82,6 +83,14 @@ internal ref struct ReverseWriter
     /// <summary>A number, also where it is 0.</summary>
     public void Number(uint tag, uint value)
     {
+        if ((tag | value) < OneByte && _start > 1)
+        {
+            // Most tags and many numbers are one byte each.
+            _buffer[--_start] = (byte)value;
+            _buffer[--_start] = (byte)tag;
+            return;
+        }
+
         Varint(value);
         Varint(tag);
     }
@@ -99,11 +108,7 @@ internal ref struct ReverseWriter
     }
 
     /// <summary>Completes a message (or text) that ends where <see cref="Written"/> was <paramref name="end"/>.</summary>
-    public void Close(uint tag, int end)
-    {
-        Varint((uint)(Written - end));
-        Varint(tag);
-    }
+    public void Close(uint tag, int end) => Number(tag, (uint)(Written - end));
 
     public readonly byte[] ToArray() => Bytes.ToArray();
 

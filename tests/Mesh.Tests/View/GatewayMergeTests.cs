@@ -134,6 +134,42 @@ public sealed class GatewayMergeTests
         mesh.Assemble().DestinationsOf("edge/a").Order(StringComparer.Ordinal).ShouldBe(["a.example", "b.example"]);
     }
 
+    [Fact]
+    public void GatewaysOf_ServerWithAnotherHost_TakesThePlaceOfTheOldOneAndLeavesTheOthers()
+    {
+        var (before, after) = Step("c.example");
+
+        after.Change.ShouldNotBeNull().Since.ShouldBeSameAs(before.Stamp);
+        after.Change.Places.Order(Comparer<ServerPlace>.Create((x, y) => string.CompareOrdinal(x.RouteName, y.RouteName)))
+            .ShouldBe([new("http.80", 1), new("https.443.one.b.edge", 0)]);
+        after.ServersByRouteName["http.80"].Select(server => server.Server.Hosts[0]).ShouldBe(["a.example", "c.example"]);
+        after.ServersByRouteName["http.80"][0].ShouldBeSameAs(before.ServersByRouteName["http.80"][0]);
+        after.ServersByRouteName["https.443.one.a.edge"].ShouldBeSameAs(before.ServersByRouteName["https.443.one.a.edge"]);
+        after.Listeners.SelectMany(listener => listener.Servers).Select(server => server.Server.Hosts[0])
+            .ShouldBe(["a.example", "c.example", "a.example", "c.example"]);
+        after.TlsRouteName.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void GatewaysOf_ServerThatTakesAnothersTlsHost_IsMergedAnewAndReportsAConflict()
+    {
+        var (_, after) = Step("a.example");
+
+        after.Change.ShouldBeNull();
+        after.Conflicts.ShouldHaveSingleItem().Gateway.ShouldBe("edge/b");
+    }
+
+    /// <summary>Two Gateways, of which the second one gets another host.</summary>
+    private static (MergedGateway Before, MergedGateway After) Step(string host)
+    {
+        var mesh = new MeshBuilder()
+            .With("edge", "a", Gateway(Http(80, "a.example"), Https("one", "a.example")))
+            .With("edge", "b", Gateway(Http(80, "b.example"), Https("one", "b.example")));
+        var view = mesh.Assemble();
+        var before = view.GatewaysOf(Node, [])!;
+        return (before, mesh.With("edge", "b", Gateway(Http(80, host), Https("one", host))).Assemble(view).GatewaysOf(Node, [])!);
+    }
+
     private static MergedGateway Merge(params (string Name, Server[] Servers)[] gateways)
     {
         var mesh = gateways.Aggregate(new MeshBuilder(), (mesh, gateway) => mesh.With("edge", gateway.Name, Gateway(gateway.Servers)));

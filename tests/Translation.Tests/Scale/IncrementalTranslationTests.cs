@@ -36,6 +36,22 @@ public sealed class IncrementalTranslationTests(LargeMesh mesh) : IClassFixture<
     }
 
     [Fact]
+    public void ServiceWithAnotherAddress_EncodesItsClusterAndOneVirtualHostAScope()
+    {
+        var change = mesh.Apply(LargeMesh.Service(4321, "10.250.0.1"));
+
+        change.Work.Clusters.ShouldBe(1);
+        change.Work.RouteConfigurations.ShouldBe(LargeMesh.Namespaces);
+        change.Work.VirtualHosts.ShouldBeInRange(1, LargeMesh.Namespaces);
+        change.Assignments.ShouldBeEmpty();
+        foreach (var (before, after) in mesh.First.Zip(change.Resources))
+        {
+            Changed(before.Clusters, after.Clusters).Count.ShouldBeLessThanOrEqualTo(1);
+            ChangedHosts(before.Routes[0], after.Routes[0]).ShouldBe([LargeMesh.HostOf(4321) + ":80"]);
+        }
+    }
+
+    [Fact]
     public void DestinationRule_EncodesTheClustersOfItsService()
     {
         var change = mesh.Apply(LargeMesh.DestinationRule(42, LargeMesh.NamespaceOf(42), 7));

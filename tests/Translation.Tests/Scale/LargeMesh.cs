@@ -54,6 +54,9 @@ public sealed class LargeMesh
 
     public static string NamespaceOf(int service) => string.Create(CultureInfo.InvariantCulture, $"ns-{service % Namespaces}");
 
+    public static MeshObject Service(int service, string address) => Object("v1", "Service", NamespaceOf(service), $"svc-{service}",
+        $$"""{"clusterIP":"{{address}}","selector":{"app":"svc-{{service}}"},"ports":[{"name":"http","port":80,"targetPort":8080,"protocol":"TCP"}]}""");
+
     public static MeshObject VirtualService(int service, string timeout) => Object("networking.istio.io/v1", "VirtualService", NamespaceOf(service), $"svc-{service}",
         $$"""{"hosts":["{{HostOf(service)}}"],"http":[{"timeout":"{{timeout}}","route":[{"destination":{"host":"{{HostOf(service)}}"} }]}]}""");
 
@@ -96,8 +99,7 @@ public sealed class LargeMesh
     {
         for (var i = 0; i < Services; i++)
         {
-            yield return Object("v1", "Service", NamespaceOf(i), $"svc-{i}",
-                $$"""{"clusterIP":"10.{{i >> 8}}.{{i & 255}}.1","selector":{"app":"svc-{{i}}"},"ports":[{"name":"http","port":80,"targetPort":8080,"protocol":"TCP"}]}""");
+            yield return Service(i, $"10.{i >> 8}.{i & 255}.1");
             yield return Endpoints(i, $"10.{100 + (i >> 8)}.{i & 255}.1");
         }
 

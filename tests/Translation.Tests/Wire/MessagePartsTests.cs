@@ -31,7 +31,7 @@ public sealed class MessagePartsTests
         var parts = Routes.VirtualHosts.Take(hosts).Select(host => new EncodedPart(new RouteConfiguration { VirtualHosts = { host } }.ToByteArray()));
         message.VirtualHosts.Add(Routes.VirtualHosts.Take(hosts));
 
-        var resource = new EncodedResource("80", TypeUrls.Route, MessageParts.Around(head, [.. parts], tail));
+        var resource = new EncodedResource("80", TypeUrls.Route, MessageParts.Around(head, [.. parts], new(tail)));
 
         var whole = message.ToByteArray();
         resource.Value.ToArray().ShouldBe(whole);
