@@ -26,20 +26,21 @@ internal sealed class OutboundServices
                 continue;
             }
 
-            // Of services that share a name in the listener the later one counts.
+            // Of services that share a name in the listener the later one counts. Names with capitals may come to be shared.
+            IsContested |= found.Host != service.Hostname;
             _byHost[found.Host] = found;
             all.Add(found);
         }
 
-        IsContested = all.Count != _byHost.Count;
-        All = !IsContested ? all : all.FindAll(service => ReferenceEquals(_byHost[service.Host], service));
+        IsContested |= all.Count != _byHost.Count;
+        All = all.Count == _byHost.Count ? all : all.FindAll(service => ReferenceEquals(_byHost[service.Host], service));
         _wildcards.AddRange(All.Where(service => Hostname.IsWildcard(service.Host)));
     }
 
     /// <summary>In the listener's order, one for each host name.</summary>
     public IReadOnlyList<OutboundService> All { get; }
 
-    /// <summary>Whether several services have one host name.</summary>
+    /// <summary>Whether several services have one host name, or may have.</summary>
     public bool IsContested { get; }
 
     /// <summary>A service as a listener knows it; null where it does not have the listener's port.</summary>

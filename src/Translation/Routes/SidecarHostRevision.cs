@@ -80,7 +80,8 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
         Service[] gone = [.. Items(before.Services, listed.Start, listed.Gone)];
         Service[] come = [.. Items(listener.Services, listed.Start, listed.Come)];
         var seen = Items(before.ScopeServices, imported.Start, imported.Gone).Concat(Items(scope.Services, imported.Start, imported.Come));
-        if (gone.Concat(come).Any(service => service.Resolution == Resolution.Alias) || gone.Concat(come).Concat(seen).Any(before.Routed.Value.MayConcern))
+        if (gone.Concat(come).Any(service => service.Resolution == Resolution.Alias || service.Hostname != service.Hostname.ToLowerInvariant())
+            || gone.Concat(come).Concat(seen).Any(before.Routed.Value.MayConcern))
         {
             return null;
         }
