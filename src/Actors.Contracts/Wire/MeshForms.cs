@@ -3,10 +3,10 @@ using MeshActors.Actors.Remote;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
+using Nodes = System.Collections.Generic.IReadOnlyDictionary<
+    string, System.Collections.Generic.IReadOnlyDictionary<string, MeshActors.Mesh.Registry.NodeFacts>>;
 
 namespace MeshActors.Actors.Contracts.Wire;
-
-using Nodes = IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>>;
 
 /// <summary>The mesh's state: its configuration travels as text and is parsed on arrival, by the same rules.</summary>
 internal static class MeshForms

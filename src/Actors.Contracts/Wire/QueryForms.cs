@@ -1,7 +1,4 @@
 using MeshActors.Actors.Remote;
-using MeshActors.Mesh.Proxy;
-using MeshActors.Mesh.Registry;
-using MeshActors.Translation;
 using MeshActors.Translation.Endpoints;
 
 namespace MeshActors.Actors.Contracts.Wire;

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MeshActors.Actors.Remote;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Registry.Networks;
@@ -28,7 +29,11 @@ internal static class RegistryForms
             NodeName = endpoint.NodeName,
         };
         proto.Addresses.AddRange(endpoint.Addresses);
-        ProtoMaps.Add(proto.Labels, endpoint.Labels);
+        foreach (var (name, value) in endpoint.Labels)
+        {
+            proto.Labels.Add(new Proto.Label { Name = name, Value = value });
+        }
+
         return proto;
     }
 
@@ -39,7 +44,7 @@ internal static class RegistryForms
         Port = endpoint.Port,
         ServicePortName = endpoint.ServicePortName,
         ServicePortNumber = endpoint.ServicePortNumber,
-        Labels = ProtoMaps.Read(endpoint.Labels),
+        Labels = FromProto(endpoint.Labels),
         TlsMode = endpoint.TlsMode,
         ServiceAccount = endpoint.ServiceAccount,
         Network = endpoint.Network,
@@ -105,4 +110,20 @@ internal static class RegistryForms
         Labels = ProtoMaps.Read(node.Labels),
         ExternalAddress = node.HasExternalAddress ? node.ExternalAddress : null,
     };
+
+    private static IReadOnlyDictionary<string, string> FromProto(IReadOnlyCollection<Proto.Label> all)
+    {
+        if (all.Count == 0)
+        {
+            return ReadOnlyDictionary<string, string>.Empty;
+        }
+
+        var labels = new Dictionary<string, string>(all.Count);
+        foreach (var label in all)
+        {
+            labels[label.Name] = label.Value;
+        }
+
+        return labels;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using Google.Protobuf;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Remote;
 using MeshActors.Mesh.Objects;
@@ -8,14 +10,33 @@ namespace MeshActors.Actors.Contracts.Wire;
 /// <summary>What changed in a namespace: runs of positions for what did not, and in full what did.</summary>
 internal static class SnapshotDeltaForms
 {
-    public static Proto.SnapshotDelta ToProto(SnapshotDelta delta)
+    private static readonly MessageParser<Proto.SnapshotDelta> Parser = Proto.SnapshotDelta.Parser.WithDiscardUnknownFields(true);
+
+    public static void Write(SnapshotDelta delta, IBufferWriter<byte> output)
+    {
+        ToProtoWithoutServices(delta).WriteTo(output);
+        if (delta.Services is { } services)
+        {
+            // In place, since a changed service goes to every replica and is encoded once.
+            var length = services.Parts.Sum(static part => Remote.Wire.SizeOfBytes(Proto.ServiceParts.PartsFieldNumber, SizeOf(part)));
+            Remote.Wire.WriteLength(output, Proto.SnapshotDelta.ServicesFieldNumber, length);
+            foreach (var part in services.Parts)
+            {
+                Write(part, output);
+            }
+        }
+    }
+
+    /// <exception cref="WireFormatException">It cannot be read here.</exception>
+    public static SnapshotDelta Read(ReadOnlySpan<byte> bytes) => FromProto(ProtoRegistration.Parse(Parser, bytes));
+
+    private static Proto.SnapshotDelta ToProtoWithoutServices(SnapshotDelta delta)
     {
         var proto = new Proto.SnapshotDelta
         {
             Namespace = delta.Namespace,
             NetworkGateways = { delta.NetworkGateways.Select(RegistryForms.ToProto) },
             Objects = { delta.Objects.Select(pair => ToProto(pair.Key, pair.Value, delta.Source)) },
-            Services = delta.Services is { } services ? new() { Parts = { services.Parts.Select(ToProto) } } : null,
             ChangedFacts = { delta.ChangedFacts.Select(SnapshotForms.ToProto) },
             RemovedFacts = { delta.RemovedFacts.Select(ServiceForms.ToProto) },
         };
@@ -24,8 +45,7 @@ internal static class SnapshotDeltaForms
         return proto;
     }
 
-    /// <exception cref="WireFormatException">It cannot be read here.</exception>
-    public static SnapshotDelta FromProto(Proto.SnapshotDelta delta) => new()
+    private static SnapshotDelta FromProto(Proto.SnapshotDelta delta) => new()
     {
         Namespace = delta.Namespace,
         Labels = ProtoMaps.Read(delta.Labels),
@@ -65,8 +85,21 @@ internal static class SnapshotDeltaForms
         return objects;
     }
 
-    private static Proto.ServicePart ToProto(ListPart<Service> part) =>
-        new() { Start = part.Start, Count = part.Count, Added = part.Added is { } added ? ServiceForms.ToProto(added) : null };
+    private static int SizeOf(ListPart<Service> part) =>
+        Remote.Wire.SizeOfNumber(Proto.ServicePart.StartFieldNumber, part.Start)
+        + Remote.Wire.SizeOfNumber(Proto.ServicePart.CountFieldNumber, part.Count)
+        + (part.Added is { } added ? Remote.Wire.SizeOfBytes(Proto.ServicePart.AddedFieldNumber, ServiceBytes.Of(added).Length) : 0);
+
+    private static void Write(ListPart<Service> part, IBufferWriter<byte> output)
+    {
+        Remote.Wire.WriteLength(output, Proto.ServiceParts.PartsFieldNumber, SizeOf(part));
+        Remote.Wire.WriteNumber(output, Proto.ServicePart.StartFieldNumber, part.Start);
+        Remote.Wire.WriteNumber(output, Proto.ServicePart.CountFieldNumber, part.Count);
+        if (part.Added is { } added)
+        {
+            Remote.Wire.WriteMessage(output, Proto.ServicePart.AddedFieldNumber, ServiceBytes.Of(added));
+        }
+    }
 
     private static ListPart<T> Part<T>(int start, int count, T? added)
         where T : class => (start, count) switch

@@ -24,8 +24,10 @@ internal static class SnapshotForms
             "snapshot/1",
             static (snapshot, output, _) => Write(snapshot, output),
             static (bytes, _) => new(FromProto(ProtoRegistration.Parse(Parser, bytes))));
-        registry.Register(
-            "snapshot-delta/1", Proto.SnapshotDelta.Parser, static (SnapshotDelta delta) => SnapshotDeltaForms.ToProto(delta), SnapshotDeltaForms.FromProto);
+        registry.Register<SnapshotDelta>(
+            "snapshot-delta/1",
+            static (delta, output, _) => SnapshotDeltaForms.Write(delta, output),
+            static (bytes, _) => SnapshotDeltaForms.Read(bytes));
     }
 
     /// <exception cref="InvalidOperationException">The source, which must hold all objects of its snapshot, lacks this one.</exception>
