@@ -58,7 +58,7 @@ public sealed class RoundTripTests(WireFixture wire) : IClassFixture<WireFixture
         var third = wire.Cross(sent with { Globals = sent.Globals with { DomainSuffix = "changed" } }).ShouldBeOfType<MeshState>();
 
         second.Globals.ShouldBeSameAs(first.Globals);
-        second.ConfigMap.ShouldBeSameAs(first.ConfigMap);
+        second.Sources.ShouldBeSameAs(first.Sources);
         second.Nodes.ShouldBeSameAs(first.Nodes);
         second.Namespaces.ShouldBe(["other"]);
         third.Globals.DomainSuffix.ShouldBe("changed");

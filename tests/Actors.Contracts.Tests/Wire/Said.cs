@@ -25,7 +25,7 @@ internal static class Said
     {
         PublishedSnapshot published => Snapshot(published),
         SnapshotDelta delta => Delta(delta),
-        MeshState mesh => Node(new { Globals = Globals(mesh.Globals), mesh.Nodes, mesh.Namespaces, mesh.ConfigMap?.Uid, mesh.ConfigMap?.Json }),
+        MeshState mesh => Node(new { Globals = Globals(mesh.Globals), mesh.Nodes, mesh.Namespaces, mesh.Sources }),
         ScopeTopic scope => Node(new { scope.Key, Proxy = Node(scope.Proxy with { Extensions = null }), Extensions = Sorted(scope.Proxy) }),
         LoadAssignment assignment => Node(assignment.Resource),
         Subscribe subscribe => Node(new { Topic = By(subscribe.Topic), Path = subscribe.Subscriber.Path.ToString(), subscribe.Have, subscribe.Lost }),
@@ -37,7 +37,7 @@ internal static class Said
         _ => Node(message),
     };
 
-    // The rest stands in the ConfigMap, from which it is read there as here.
+    // The rest stands in the sources, from which it is read there as here.
     private static JsonNode? Globals(MeshGlobals globals) => Node(new
     {
         globals.RootNamespace,

@@ -115,6 +115,6 @@ internal sealed class SampleMessages(int seed, IActorRef actor) : ISnapshotSourc
         _records.Make<IReadOnlyDictionary<string, IReadOnlyDictionary<string, NodeFacts>>>(),
         _records.Make<IReadOnlyList<string>>())
     {
-        ConfigMap = seed % 2 == 0 ? null : _records.Make<WatchedObject>(),
+        Sources = seed % 2 == 0 ? MeshSources.None : new(null, "trustDomain: td\n", "networks: {}\n"),
     };
 }
