@@ -1,3 +1,4 @@
+using System.Text;
 using MeshActors.Mesh.Extensions;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
@@ -36,7 +37,7 @@ internal sealed record TrafficExtensionObject
     public bool IsUsable => Spec switch
     {
         { Wasm: { } wasm } => ModuleUrl.Parse(wasm.Url) is not null,
-        { Lua: { } lua } => lua.InlineCode.Length is > 0 and <= MaxScriptLength,
+        { Lua: { } lua } => Encoding.UTF8.GetByteCount(lua.InlineCode) is > 0 and <= MaxScriptLength,
         _ => false,
     };
 

@@ -60,6 +60,8 @@ public sealed class TrafficExtensionTests
     [Theory]
     [InlineData("""{"b":1,"a":{"y":[true,null],"x":1.5}}""", """{"a":{"x":1.5,"y":[true,null]},"b":1}""")]
     [InlineData("""{"big":1e3}""", """{"big":1000}""")]
+    [InlineData("""{"n":[1e15,-1.5e20,1e21,0.00001,0.0000001,0.1,-0.25]}""", """{"n":[1000000000000000,-150000000000000000000,1e+21,0.00001,1e-7,0.1,-0.25]}""")]
+    [InlineData("""{"q<":"a&b","t":"\u0001\n\u2028é\"/"}""", """{"q\u003c":"a\u0026b","t":"\u0001\n\u2028é\"/"}""")]
     [InlineData("{}", null)]
     public void Settings_AsText_AreInOrderOfNames(string json, string? expected)
     {
