@@ -11,10 +11,14 @@ namespace MeshActors.Translation;
 /// Whether values are put together from what other memos hold. Those see no use while this one answers, so the first use
 /// after each sweep computes again, which finds every part, tells the others so, and leaves the value as it is.
 /// </param>
-public sealed class Memo<TKey, TValue>(bool ofParts = false)
+/// <param name="expected">About how many entries there will be in a mesh of usual size, so that the table need not grow again and again.</param>
+public sealed class Memo<TKey, TValue>(bool ofParts = false, int expected = Memo<TKey, TValue>.Few)
     where TKey : notnull
 {
-    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private const int Few = 31;
+    private const int AsManyAsProcessors = -1;
+
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new(AsManyAsProcessors, expected);
     private int _generation;
 
     public int Count => _entries.Count;

@@ -6,6 +6,12 @@ public static class LabelMatch
     /// <summary>Whether every selector label is there with its value. An empty selector matches everything.</summary>
     public static bool SubsetOf(IReadOnlyDictionary<string, string> selector, IReadOnlyDictionary<string, string> labels)
     {
+        // Most matches have no labels, and an enumerator for none costs more than the question.
+        if (selector.Count == 0)
+        {
+            return true;
+        }
+
         foreach (var (key, value) in selector)
         {
             if (!labels.TryGetValue(key, out var found) || found != value)

@@ -16,7 +16,7 @@ namespace MeshActors.Translation.Clusters;
 /// </summary>
 public sealed class ClusterTranslator
 {
-    private readonly Memo<OutboundClusterInputs, IReadOnlyList<EncodedResource>> _outbound = new();
+    private readonly Memo<OutboundClusterInputs, IReadOnlyList<EncodedResource>> _outbound = new(expected: 1021);
     private readonly Memo<InboundClusterInputs, EncodedResource> _inbound = new();
     private readonly Memo<BuiltInKey, IReadOnlyList<EncodedResource>> _builtIn = new();
     private readonly Memo<WaypointKey, IReadOnlyList<EncodedResource>> _waypoints = new();

@@ -8,7 +8,7 @@ namespace MeshActors.Translation.Endpoints;
 internal sealed class EndpointQueryBooks
 {
     private readonly Memo<EndpointQueryInputs, EndpointQueryBook> _books = new();
-    private readonly Memo<EndpointQuery, EndpointQuery> _instances = new();
+    private readonly Memo<EndpointQuery, EndpointQuery> _instances = new(expected: 1021);
     private readonly Memo<(MeshConfig Mesh, IReadOnlyList<Config<DestinationRule>> Rules), PlaceLabels> _places = new();
 
     public EndpointQueryBook Of(TranslationContext context)

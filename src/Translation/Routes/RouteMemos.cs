@@ -9,12 +9,14 @@ namespace MeshActors.Translation.Routes;
 /// <summary>What routes of all proxies share, each with its whole input as key.</summary>
 internal sealed class RouteMemos
 {
-    private readonly Memo<RouteInputs, EncodedRoute[]> _routes = new();
+    private const int Hosts = 1021;
+
+    private readonly Memo<RouteInputs, EncodedRoute[]> _routes = new(expected: Hosts);
     private readonly Memo<DefaultRouteInputs, EncodedRoute[]> _defaults = new();
-    private readonly Memo<DomainInputs, ServiceDomains> _domains = new();
+    private readonly Memo<DomainInputs, ServiceDomains> _domains = new(expected: Hosts);
     private readonly Memo<OutboundInputs, OutboundServices> _services = new();
     private readonly Memo<HostPlanInputs, LatestHostPlan> _plans = new();
-    private readonly Memo<VirtualHostDraft, EncodedPart> _hosts = new();
+    private readonly Memo<VirtualHostDraft, EncodedPart> _hosts = new(expected: Hosts);
     private readonly Memo<CatchAllInputs, EncodedPart> _catchAlls = new();
     private readonly Memo<DefaultActionInputs, byte[]> _actions = new();
 

@@ -10,7 +10,7 @@ namespace MeshActors.Translation.Routes;
 public sealed class RouteTranslator
 {
     private readonly RouteMemos _memos = new();
-    private readonly Memo<RouteConfigurationDraft, EncodedResource> _configurations = new();
+    private readonly Memo<RouteConfigurationDraft, EncodedResource> _configurations = new(expected: 1021);
     private readonly Memo<SidecarRouteInputs, EncodedResource> _sidecars = new();
     private readonly Memo<GatewayKey, LatestGatewayRoutes> _gateways = new();
 
