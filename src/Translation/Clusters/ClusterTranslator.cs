@@ -137,6 +137,9 @@ public sealed class ClusterTranslator
         ClusterMeshSettings Mesh, ClusterView View, bool HasIpv4, bool HasIpv6, bool AllowAnyDynamicDns, string? DnsProxy,
         ClientTlsSettings? OutboundTls)
     {
+        /// <summary>Leaves out what is large and nearly always the same.</summary>
+        public override int GetHashCode() => HashCode.Combine(View.Type, HasIpv4, HasIpv6, AllowAnyDynamicDns, DnsProxy);
+
         public static BuiltInKey Of(TranslationContext context, ClusterMeshSettings mesh, ClusterView view) => new(
             mesh, view, context.Node.HasIpv4, context.Node.HasIpv6,
             AllowsAnyByName(context),

@@ -38,6 +38,9 @@ internal sealed record OutboundSetKey
     /// <summary>By which rules for some workloads are chosen.</summary>
     public required ProjectedLabels Labels { get; init; }
 
+    /// <summary>Leaves out what is large and nearly always the same.</summary>
+    public override int GetHashCode() => HashCode.Combine(Destinations, Namespace, Sidecar, Mode, Labels, View.Type);
+
     public static OutboundSetKey Of(
         TranslationContext context, MutualTlsModes modes, ClusterMeshSettings mesh, ClusterView view, ClusterMode mode, GatewayDestinations? only) => new()
         {

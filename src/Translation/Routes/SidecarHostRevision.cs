@@ -89,9 +89,9 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
         var dropped = new HashSet<string>(gone.Length, StringComparer.Ordinal);
         foreach (var service in gone)
         {
-            if (hosts.HostOf(service) is { } host)
+            if (hosts.NameOf(service) is { } name)
             {
-                dropped.Add(host.Draft.Name);
+                dropped.Add(name);
             }
         }
 
@@ -128,8 +128,8 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
             }
         }
 
-        var after = new SidecarHost[before.Hosts.Length - dropped.Count + added.Count];
-        var (at, next) = (0, 0);
+        var after = new List<SidecarHost>(before.Hosts.Length + added.Count);
+        var next = 0;
         foreach (var host in before.Hosts)
         {
             if (dropped.Count > 0 && dropped.Contains(host.Draft.Name))
@@ -147,14 +147,13 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
 
             while (next < added.Count && SidecarVirtualHosts.ByName(added[next], host) < 0)
             {
-                after[at++] = added[next++];
+                after.Add(added[next++]);
             }
 
-            after[at++] = host;
+            after.Add(host);
         }
 
-        added.CopyTo(next, after, at, added.Count - next);
-        return after;
+        return [.. after, .. added.Skip(next)];
     }
 
     /// <summary>Whether a VirtualService that replaces another one takes over its hosts. Those of the Gateway API have rules of their own.</summary>

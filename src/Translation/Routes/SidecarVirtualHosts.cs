@@ -64,6 +64,9 @@ internal sealed class SidecarVirtualHosts
 
     public static int ByName(SidecarHost left, SidecarHost right) => string.CompareOrdinal(left.Draft.Name, right.Draft.Name);
 
+    /// <summary>The name of that host; null for none.</summary>
+    public string? NameOf(Service service) => OutboundServices.Find(service, _port) is { HttpPorts: [(_, var name), ..] } ? name : null;
+
     /// <summary>The virtual host that a service has in a listener for one port where nobody else has a say; null for none.</summary>
     public SidecarHost? HostOf(Service service)
     {
