@@ -15,6 +15,9 @@ internal sealed class Arrival(int sidecars)
     /// <summary>From the wait's beginning to each sidecar's receipt.</summary>
     public IEnumerable<TimeSpan> Each => _times.Where(time => time != 0).Select(time => Stopwatch.GetElapsedTime(_start, time));
 
+    /// <summary>To the first sidecar's.</summary>
+    public TimeSpan First => Each.Min();
+
     /// <summary>To the last sidecar's.</summary>
     public TimeSpan Last => Each.Max();
 

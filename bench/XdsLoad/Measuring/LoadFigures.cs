@@ -30,11 +30,12 @@ internal sealed record LoadFigures
 /// <param name="Processor">Until the last sidecar had everything.</param>
 internal sealed record ConnectFigures(double Milliseconds, long Bytes, long Resources, ProcessorTime Processor);
 
-/// <param name="Last">From the request to the API server to the last sidecar's receipt.</param>
+/// <param name="First">From the request to the API server to the first sidecar's receipt.</param>
+/// <param name="Last">To the last sidecar's.</param>
 /// <param name="Each">To each sidecar's.</param>
 /// <param name="BytesASidecar">Received for one change.</param>
 /// <param name="Processor">For one change.</param>
-internal sealed record ChangeFigures(Quantiles Last, Quantiles Each, long BytesASidecar, ProcessorTime Processor);
+internal sealed record ChangeFigures(Quantiles First, Quantiles Last, Quantiles Each, long BytesASidecar, ProcessorTime Processor);
 
 /// <param name="Rate">Changes a second that were made.</param>
 /// <param name="Last">How far the last sidecar was behind each.</param>

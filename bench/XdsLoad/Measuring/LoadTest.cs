@@ -69,6 +69,7 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
         }
 
         return new(
+            Quantiles.Of(arrivals.Select(arrival => arrival.First)),
             Quantiles.Of(arrivals.Select(arrival => arrival.Last)),
             Quantiles.Of(arrivals.SelectMany(arrival => arrival.Each)),
             (_sidecars.Sum(sidecar => sidecar.Received) - received) / _sidecars.Length / plan.Repetitions,

@@ -26,7 +26,7 @@ internal static class FigureTable
         $"{figures.Milliseconds:F0} ms until the last has all, {figures.Bytes / 1e6:F1} MB, {figures.Resources} resources, processor time {Processor(figures.Processor, 1, "s", 2)}");
 
     private static string Change(ChangeFigures? figures) => figures is null ? "not measured" : Text(
-        $"to the last sidecar {figures.Last}; to each {figures.Each}; {figures.BytesASidecar / 1e3:F1} kB a sidecar, processor time {Processor(figures.Processor, 1e3, "ms", 1)}");
+        $"to the last sidecar {figures.Last}; to each {figures.Each}; to the first {figures.First}; {figures.BytesASidecar / 1e3:F1} kB a sidecar, processor time {Processor(figures.Processor, 1e3, "ms", 1)}");
 
     private static string Processor(ProcessorTime time, double units, string unit, int digits = 0)
     {
