@@ -194,7 +194,8 @@ public sealed class SyntheticMesh(MeshShape shape)
 
     private static string PodName(int service, int endpoint) => string.Create(CultureInfo.InvariantCulture, $"{NameOf(service)}-{endpoint}");
 
-    private static string NodeName(int node) => string.Create(CultureInfo.InvariantCulture, $"node-{node}");
+    // No name that a cluster of simulated workloads has: it would run the pods.
+    private static string NodeName(int node) => string.Create(CultureInfo.InvariantCulture, $"synthetic-{node}");
 
     private static (string Zone, string Region) PlaceOf(int node) => (string.Create(CultureInfo.InvariantCulture, $"zone-{node % 3}"), "region-1");
 

@@ -11,19 +11,21 @@ namespace MeshActors.XdsLoad.Wire;
 /// </summary>
 internal sealed class ResourceCatalog
 {
-    private readonly ConcurrentDictionary<(string TypeUrl, string Name, int Length), CatalogEntry> _entries = new();
+    private readonly ConcurrentDictionary<string, CatalogEntry> _clusters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Name, int Length), CatalogEntry> _listeners = new();
 
     public CatalogEntry Find(string typeUrl, string name, ReadOnlySpan<byte> content)
     {
-        if (typeUrl is not (XdsTypes.Cluster or XdsTypes.Listener))
+        switch (typeUrl)
         {
-            return CatalogEntry.NamesNothing;
+            case XdsTypes.Cluster:
+                return _clusters.TryGetValue(name, out var cluster) ? cluster : _clusters.GetOrAdd(name, OfCluster(content));
+            case XdsTypes.Listener:
+                var key = (name, content.Length);
+                return _listeners.TryGetValue(key, out var listener) ? listener : _listeners.GetOrAdd(key, OfListener(content));
+            default:
+                return CatalogEntry.NamesNothing;
         }
-
-        var key = (typeUrl, name, typeUrl == XdsTypes.Listener ? content.Length : 0);
-        return _entries.TryGetValue(key, out var known)
-            ? known
-            : _entries.GetOrAdd(key, typeUrl == XdsTypes.Cluster ? OfCluster(content) : OfListener(content));
     }
 
     private static CatalogEntry OfCluster(ReadOnlySpan<byte> content)

@@ -14,6 +14,7 @@ internal sealed class ScannedResponse(TextPool pool, ResourceCatalog catalog)
 
     private readonly List<(string Name, string Version, CatalogEntry Entry)> _resources = [];
     private readonly List<string> _removed = [];
+    private (byte[] Bytes, string Text) _lastType = ([], "");
 
     public string TypeUrl { get; private set; } = "";
 
@@ -115,10 +116,21 @@ internal sealed class ScannedResponse(TextPool pool, ResourceCatalog catalog)
 
     private void AddContent(ReadOnlySpan<byte> any, ReadOnlySpan<byte> name, ReadOnlySpan<byte> version)
     {
-        var typeUrl = pool.Of(FieldScanner.Find(any, TypeUrlOfAny));
+        var typeUrl = TypeUrlOf(FieldScanner.Find(any, TypeUrlOfAny));
         var content = FieldScanner.Find(any, ValueOfAny);
         var text = pool.Of(name.IsEmpty ? FieldScanner.Find(content, NameOfContent) : name);
         _resources.Add((text, pool.Of(version), catalog.Find(typeUrl, text, content)));
+    }
+
+    // A thousand resources of one response have one type.
+    private string TypeUrlOf(ReadOnlySpan<byte> typeUrl)
+    {
+        if (!typeUrl.SequenceEqual(_lastType.Bytes))
+        {
+            _lastType = (typeUrl.ToArray(), pool.Of(typeUrl));
+        }
+
+        return _lastType.Text;
     }
 
     private void Clear()

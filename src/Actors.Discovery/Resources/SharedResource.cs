@@ -48,9 +48,9 @@ public sealed class SharedResource
         var name = Encoding.UTF8.GetByteCount(resource.Name);
         var type = Encoding.UTF8.GetByteCount(resource.TypeUrl);
         const int VersionLength = 16;
-        var any = 1 + Length(type) + type + 1 + Length(resource.Value.Length) + resource.Value.Length;
+        var any = 1 + Length(type) + type + 1 + Length(resource.Length) + resource.Length;
         var whole = 1 + 1 + VersionLength + 1 + Length(name) + name + 1 + Length(any) + any;
-        var frame = new byte[1 + Length(whole) + whole - resource.Value.Length];
+        var frame = new byte[1 + Length(whole) + whole - resource.Length];
         var at = Tag(frame, 0, AnyField, whole);
         at = Tag(frame, at, VersionField, VersionLength);
         resource.Version.Value.TryFormat(frame.AsSpan(at), out _, "x16", CultureInfo.InvariantCulture);
@@ -59,7 +59,7 @@ public sealed class SharedResource
         at = Tag(frame, anyAt, AnyField, any);
         at = Tag(frame, at, TypeUrlField, type);
         at += Encoding.UTF8.GetBytes(resource.TypeUrl, frame.AsSpan(at));
-        Tag(frame, at, ValueField, resource.Value.Length);
+        Tag(frame, at, ValueField, resource.Length);
         return frame;
     }
 

@@ -13,6 +13,7 @@ internal sealed class EmbeddedSettings
     private readonly Option<int> _port = new("--api-port") { Description = "The API server's HTTPS port", DefaultValueFactory = _ => 16443 };
     private readonly Option<string> _kubeConfig = new("--write-kubeconfig") { Description = "Where to write the kubeconfig of its admin", DefaultValueFactory = _ => "meshactors.kubeconfig" };
     private readonly Option<string?> _data = new("--data-folder") { Description = "Keeps objects and keys over a restart (in memory only)" };
+    private readonly Option<bool> _noWorkloads = new("--no-workloads") { Description = "Keep objects only: nothing becomes pods that answer, and nobody writes EndpointSlices" };
     private readonly Option<double?> _podDrain = new("--pod-drain-seconds") { Description = "How long a deleted pod goes on serving (3)" };
     private readonly Option<IPNetwork?> _podCidr = new("--pod-cidr")
     {
@@ -24,7 +25,7 @@ internal sealed class EmbeddedSettings
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_port, _kubeConfig, _data, _podDrain, _podCidr, _apply])
+        foreach (var option in (Option[])[_port, _kubeConfig, _data, _noWorkloads, _podDrain, _podCidr, _apply])
         {
             command.Options.Add(option);
         }
@@ -44,8 +45,14 @@ internal sealed class EmbeddedSettings
         Clock = clock,
     };
 
-    public WorkloadOptions Workloads(ParseResult result)
+    /// <summary>What runs the pods; null for nothing.</summary>
+    public WorkloadOptions? Workloads(ParseResult result)
     {
+        if (result.GetValue(_noWorkloads))
+        {
+            return null;
+        }
+
         var options = new WorkloadOptions();
         return options with
         {

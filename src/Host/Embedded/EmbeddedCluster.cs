@@ -24,8 +24,11 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
 
     public Uri Address => _server.Address;
 
+    /// <param name="options">The API server.</param>
+    /// <param name="workloads">What runs the pods; null for a server of objects that nobody acts on.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<EmbeddedCluster> StartAsync(
-        EmbeddedApiServerOptions options, WorkloadOptions workloads, CancellationToken cancellationToken)
+        EmbeddedApiServerOptions options, WorkloadOptions? workloads, CancellationToken cancellationToken)
     {
         var cluster = new EmbeddedCluster(new EmbeddedApiServer(options), options.Clock);
         try
@@ -53,7 +56,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes, or fails, when the simulated workloads do.</summary>
+    /// <summary>Completes, or fails, when the simulated workloads do; without any, when the cluster is stopped.</summary>
     public Task WhenWorkloadsEnd => _workloads;
 
     public async ValueTask DisposeAsync()
@@ -65,7 +68,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task StartPartsAsync(EmbeddedApiServerOptions options, WorkloadOptions workloads, CancellationToken cancellationToken)
+    private async Task StartPartsAsync(EmbeddedApiServerOptions options, WorkloadOptions? workloads, CancellationToken cancellationToken)
     {
         await _server.StartAsync(cancellationToken).ConfigureAwait(false);
         var client = _client = new KubernetesClient(KubeConfig.Parse(_server.KubeConfig(), "of the embedded API server").Connect(options.Clock), options.Clock);
@@ -75,8 +78,9 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
             await applier.ApplyAsync(manifest.Name, manifest.Yaml, cancellationToken).ConfigureAwait(false);
         }
 
-        var simulated = new SimulatedWorkloads(client, workloads, options.Clock, options.Logging.CreateLogger<SimulatedWorkloads>());
-        _workloads = simulated.RunAsync(_stopping.Token);
+        _workloads = workloads is null
+            ? Task.Delay(Timeout.InfiniteTimeSpan, options.Clock, _stopping.Token)
+            : new SimulatedWorkloads(client, workloads, options.Clock, options.Logging.CreateLogger<SimulatedWorkloads>()).RunAsync(_stopping.Token);
     }
 
     private static IEnumerable<(string Name, string Yaml)> Crds()
