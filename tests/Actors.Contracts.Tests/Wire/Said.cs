@@ -14,6 +14,8 @@ namespace MeshActors.Actors.Contracts.Tests.Wire;
 /// <summary>What a message says, as JSON: all properties of all records, found by reflection and not by the code under test.</summary>
 internal static class Said
 {
+    private static readonly JsonSerializerOptions Options = new() { Converters = { new ResourceText() } };
+
     public static void ShouldBeTheSame(object actual, object expected)
     {
         actual.GetType().ShouldBe(expected.GetType());
@@ -83,5 +85,5 @@ internal static class Said
 
     private static string[]? Sorted(ProxyNode proxy) => proxy.Extensions?.Order(StringComparer.Ordinal).ToArray();
 
-    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, value?.GetType() ?? typeof(T));
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, value?.GetType() ?? typeof(T), Options);
 }

@@ -10,7 +10,7 @@ using MeshActors.Yaml;
 namespace MeshActors.Translation.Tests;
 
 /// <summary>Whatever changes in whatever order, what is remembered of earlier meshes never shows in what is translated.</summary>
-public sealed class RandomChangesTests
+public sealed class RandomFormsTests
 {
     private const int Steps = 60;
 
