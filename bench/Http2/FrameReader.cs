@@ -63,6 +63,11 @@ internal sealed class FrameReader(SendQueue send, int window) : IDisposable
                 else if (_endsStream || _control.EndsStream)
                 {
                     _control.Response.End();
+                    if (_assembly.IsPartial)
+                    {
+                        throw new FormatException("The server has ended the stream within a message.");
+                    }
+
                     return FrameOutcome.End;
                 }
                 else if (!Frame(received))

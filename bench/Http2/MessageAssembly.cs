@@ -18,6 +18,9 @@ internal sealed class MessageAssembly : IDisposable
     /// <summary>The message that <see cref="Take"/> has completed; until the next call.</summary>
     public ReadOnlyMemory<byte> Message { get; private set; }
 
+    /// <summary>Whether a message has begun and is not complete.</summary>
+    public bool IsPartial => _prefixed > 0;
+
     /// <summary>Takes as much as belongs to the message under way.</summary>
     /// <param name="piece">The next bytes of the stream.</param>
     /// <param name="taken">How many of them were taken.</param>

@@ -31,6 +31,17 @@ public sealed class GrpcStreamFrameTests
     }
 
     [Fact]
+    public async Task Message_CutOffByTheEnd_IsNoProperEnd()
+    {
+        var server = new ScriptedServer()
+            .Says(FrameType.Headers, FrameFlags.EndHeaders, 1, Ok)
+            .Says(FrameType.Data, FrameFlags.None, 1, [0, 0, 0, 0, 3, .. "on"u8])
+            .Says(FrameType.Headers, FrameFlags.EndHeaders | FrameFlags.EndStream, 1, TrailersOk);
+
+        (await ReadAllAsync(server).ShouldThrowAsync<RpcException>()).Message.ShouldContain("within a message");
+    }
+
+    [Fact]
     public async Task Headers_InSeveralFrames_AreOne()
     {
         var server = new ScriptedServer()

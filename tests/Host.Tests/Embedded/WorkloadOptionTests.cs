@@ -2,6 +2,7 @@ using MeshActors.Host.Embedded;
 using MeshActors.Kubernetes;
 using MeshActors.Kubernetes.Embedded;
 using MeshActors.Kubernetes.Embedded.Workloads;
+using MeshActors.Testing;
 
 namespace MeshActors.Host.Tests.Embedded;
 
@@ -24,8 +25,9 @@ public sealed class WorkloadOptionTests
     public async Task ClusterWithWorkloads_HasTheirNodes()
     {
         await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedApiServerOptions(), new WorkloadOptions(), CancellationToken.None);
+        using var limit = new CancellationTokenSource(Patience.Limit);
 
-        while ((await cluster.Client.ListAsync(ResourceTypes.Nodes, new(), CancellationToken.None)).Items.Count < new WorkloadOptions().Nodes.Length)
+        while ((await cluster.Client.ListAsync(ResourceTypes.Nodes, new(), limit.Token)).Items.Count < new WorkloadOptions().Nodes.Length)
         {
             cluster.WhenWorkloadsEnd.IsCompleted.ShouldBeFalse();
         }
