@@ -6,14 +6,19 @@ using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
 using EnvoySecret = Envoy.Extensions.TransportSockets.Tls.V3.Secret;
 using KubernetesSecret = MeshActors.Mesh.Kubernetes.Secret;
+using PrivateKeyProvider = MeshActors.Mesh.Configuration.PrivateKeyProvider;
 
 namespace MeshActors.Translation.Secrets;
 
 /// <summary>Encodes credentials as secret resources.</summary>
 internal static class SecretResources
 {
+    /// <param name="name">The resource's name.</param>
+    /// <param name="source">The object that holds the credential.</param>
+    /// <param name="asksForAuthorities">Whether it is authorities that are asked for, not a certificate.</param>
+    /// <param name="hardware">What the proxy's private keys are handed to; null for Envoy itself.</param>
     /// <returns>Null where the object holds nothing of the sort.</returns>
-    public static EncodedResource? Build(string name, MeshObject source, bool asksForAuthorities)
+    public static EncodedResource? Build(string name, MeshObject source, bool asksForAuthorities, PrivateKeyProvider? hardware)
     {
         var secret = new EnvoySecret { Name = name };
         switch (source)
@@ -25,18 +30,23 @@ internal static class SecretResources
                 secret.ValidationContext = Validation(authorities);
                 break;
             case Config<KubernetesSecret> found when !asksForAuthorities && CredentialKeys.Certificate(found.Spec) is { } certificate:
-                secret.TlsCertificate = new()
-                {
-                    CertificateChain = Inline(certificate.Chain),
-                    PrivateKey = Inline(certificate.Key),
-                    OcspStaple = certificate.OcspStaple is { } staple ? Inline(staple) : null,
-                };
+                secret.TlsCertificate = Certificate(certificate, hardware);
                 break;
             default:
                 return null;
         }
 
         return new(name, TypeUrls.Secret, EnvoyEncoding.ToBytes(secret));
+    }
+
+    private static TlsCertificate Certificate(CertificateData certificate, PrivateKeyProvider? hardware)
+    {
+        var (chain, key) = (Inline(certificate.Chain), Inline(certificate.Key));
+
+        // Beside hardware Istio sends no staple.
+        return KeyProviders.Of(hardware, key) is { } provider
+            ? new() { CertificateChain = chain, PrivateKeyProvider = provider }
+            : new() { CertificateChain = chain, PrivateKey = key, OcspStaple = certificate.OcspStaple is { } staple ? Inline(staple) : null };
     }
 
     private static CertificateValidationContext Validation(AuthorityData authorities) => new()

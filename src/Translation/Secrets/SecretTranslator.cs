@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Identity;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.View;
@@ -26,6 +27,7 @@ public sealed class SecretTranslator
         }
 
         var lookup = new CredentialLookup(credentials, node.ClusterId, context.View.Globals.ConfigCluster);
+        var hardware = (node.ProxyConfig ?? context.View.Mesh.DefaultConfig).PrivateKeyProvider;
         bool? mayList = null;
         IReadOnlySet<string>? granted = null;
         var resources = new List<EncodedResource>(names.Count);
@@ -34,7 +36,7 @@ public sealed class SecretTranslator
             if (CredentialReference.Parse(name, identity.Namespace) is { } reference
                 && MaySee(name, reference)
                 && lookup.Find(reference) is { } source
-                && _secrets.GetOrAdd(new(name, new([source]), reference.AsksForAuthorities), Build) is { } resource)
+                && _secrets.GetOrAdd(new(name, new([source]), reference.AsksForAuthorities, hardware), Build) is { } resource)
             {
                 resources.Add(resource);
             }
@@ -59,7 +61,7 @@ public sealed class SecretTranslator
         GrantedCredentials.Of(context.View.GatewaysOf(context.Node), identity, credentials);
 
     private static EncodedResource? Build(SecretInputs inputs) =>
-        SecretResources.Build(inputs.Name, inputs.Source.Items[0], inputs.AsksForAuthorities);
+        SecretResources.Build(inputs.Name, inputs.Source.Items[0], inputs.AsksForAuthorities, inputs.Hardware);
 
-    private readonly record struct SecretInputs(string Name, ReferenceSequence<MeshObject> Source, bool AsksForAuthorities);
+    private readonly record struct SecretInputs(string Name, ReferenceSequence<MeshObject> Source, bool AsksForAuthorities, PrivateKeyProvider? Hardware);
 }

@@ -1,4 +1,7 @@
+using Envoy.Extensions.PrivateKeyProviders.Cryptomb.V3Alpha;
+using Envoy.Extensions.PrivateKeyProviders.Qat.V3Alpha;
 using Google.Protobuf;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Kubernetes;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Proxy;
@@ -36,6 +39,33 @@ public sealed class SecretTranslatorTests
         certificate.CertificateChain.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("chain"));
         certificate.PrivateKey.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("key"));
         certificate.OcspStaple.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("staple"));
+    }
+
+    [Theory]
+    [InlineData("cryptomb", 10, 10_000_000)]
+    [InlineData("qat", 2_020, 20_000_000)]
+    public void Translate_ProxyWithHardwareForKeys_HandsThemToIt(string name, int delay, int nanoseconds)
+    {
+        var (wait, fallback) = (TimeSpan.FromMilliseconds(delay), true);
+        var config = MeshConfigDefaults.Proxy with
+        {
+            PrivateKeyProvider = name == "qat"
+                ? new() { Qat = new() { PollDelay = wait, Fallback = fallback } }
+                : new() { Cryptomb = new() { PollDelay = wait, Fallback = fallback } },
+        };
+        var resource = _translator.Translate(
+            PolicyMesh.Context("", Gateway with { ProxyConfig = config }), ["kubernetes://site"], _credentials).ShouldHaveSingleItem();
+        var certificate = EnvoySecret.Parser.ParseFrom(resource.Value.Span).TlsCertificate;
+
+        certificate.PrivateKey.ShouldBeNull();
+        certificate.OcspStaple.ShouldBeNull();
+        var provider = certificate.PrivateKeyProvider;
+        (provider.ProviderName, provider.Fallback).ShouldBe((name, true));
+        var (key, poll) = name == "qat"
+            ? (provider.TypedConfig.Unpack<QatPrivateKeyMethodConfig>().PrivateKey, provider.TypedConfig.Unpack<QatPrivateKeyMethodConfig>().PollDelay)
+            : (provider.TypedConfig.Unpack<CryptoMbPrivateKeyMethodConfig>().PrivateKey, provider.TypedConfig.Unpack<CryptoMbPrivateKeyMethodConfig>().PollDelay);
+        key.InlineBytes.ShouldBe(ByteString.CopyFromUtf8("key"));
+        poll.ShouldBe(new() { Nanos = nanoseconds });
     }
 
     [Fact]
