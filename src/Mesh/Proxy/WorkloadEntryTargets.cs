@@ -21,6 +21,12 @@ internal static class WorkloadEntryTargets
     /// </summary>
     public static WorkloadInstance? Find(ProxyNode node, MeshView view)
     {
+        // A cluster's services look for their workloads in that cluster alone; the view has the config cluster's entries.
+        if (node.ClusterId.Length > 0 && node.ClusterId != view.Globals.ConfigCluster)
+        {
+            return null;
+        }
+
         var byAddress = ByAddress.GetValue(
             view.All<WorkloadEntry>(), static all => all.ToLookup(e => e.Spec.Address, StringComparer.Ordinal));
         var candidates = byAddress[node.IpAddresses[0]]

@@ -16,6 +16,4 @@ public enum Protocol
     Redis,
     MySql,
     HttpProxy,
-    Hbone,
-    DoubleHbone,
 }

@@ -18,8 +18,6 @@ public static class Protocols
         "MONGO" => Protocol.Mongo,
         "REDIS" => Protocol.Redis,
         "MYSQL" => Protocol.MySql,
-        "HBONE" => Protocol.Hbone,
-        "DOUBLE-HBONE" => Protocol.DoubleHbone,
         _ => Protocol.Unsupported,
     };
 
@@ -38,8 +36,6 @@ public static class Protocols
         Protocol.Mongo => "Mongo",
         Protocol.Redis => "Redis",
         Protocol.MySql => "MySQL",
-        Protocol.Hbone => "HBONE",
-        Protocol.DoubleHbone => "DOUBLE-HBONE",
         _ => "UnsupportedProtocol",
     };
 
@@ -52,8 +48,6 @@ public static class Protocols
         protocol is Protocol.Tcp or Protocol.Https or Protocol.Tls or Protocol.Mongo or Protocol.Redis or Protocol.MySql;
 
     public static bool IsTls(this Protocol protocol) => protocol is Protocol.Https or Protocol.Tls;
-
-    public static bool IsHbone(this Protocol protocol) => protocol is Protocol.Hbone or Protocol.DoubleHbone;
 
     public static bool IsUnsupported(this Protocol protocol) => protocol is Protocol.Unsupported;
 }

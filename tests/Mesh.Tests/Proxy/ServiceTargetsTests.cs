@@ -50,6 +50,17 @@ public sealed class ServiceTargetsTests
             .ShouldBe([("vm.shop.svc.cluster.local", 80, 7070)]);
 
     [Fact]
+    public void Of_WorkloadEntryOfTheConfigCluster_IsNoneOfAnotherClustersProxies()
+    {
+        var services = Samples.Service("cart") + Samples.Service("vm", "clusterIP: 10.96.0.2");
+        var compiled = NamespaceCompiler.Compile(Meshes.Input(
+            Meshes.Cluster(services + Samples.WorkloadEntry("vm", "address: 10.1.0.1, labels: {app: vm}")), Meshes.Cluster(services, "east")));
+
+        ServiceTargets.Of(Cart with { ClusterId = "east" }, View(compiled)).Select(target => target.Service.Name).ShouldAllBe(name => name == "cart");
+        ServiceTargets.Of(Cart, View(compiled)).Select(target => target.Service.Name).ShouldAllBe(name => name == "vm");
+    }
+
+    [Fact]
     public void Of_ServiceEntry_IsServedWhereItListsOrSelectsTheWorkload() =>
         Targets(
             Cart,

@@ -72,6 +72,7 @@ public sealed class KubernetesServiceTests
     [InlineData("name: grpc-web-x, port: 1", Protocol.GrpcWeb)]
     [InlineData("name: GRPC, port: 1", Protocol.Grpc)]
     [InlineData("name: web, port: 1", Protocol.Unsupported)]
+    [InlineData("name: mesh, port: 15008, appProtocol: hbone", Protocol.Unsupported)]
     [InlineData("name: web, port: 3306", Protocol.Tcp)]
     [InlineData("name: http, port: 1, protocol: UDP", Protocol.Udp)]
     [InlineData("name: http, port: 1, appProtocol: kubernetes.io/h2c", Protocol.Http2)]

@@ -41,6 +41,20 @@ public sealed class ServiceEntryTests
     }
 
     [Fact]
+    public void Compile_SelectedEntriesOfOtherClusters_CountWhereTheyHaveAddresses()
+    {
+        var selecting = Samples.ServiceEntry("ext", $"hosts: [a.example.com], resolution: DNS, workloadSelector: {{labels: {{app: vm}} }}, {HttpPort}");
+        var compiled = NamespaceCompiler.Compile(Meshes.Input(
+            Meshes.Cluster(selecting + Samples.WorkloadEntry("near", "address: near.example.com, labels: {app: vm}")),
+            Meshes.Cluster(
+                Samples.WorkloadEntry("far", "address: far.example.com, labels: {app: vm}")
+                + Samples.WorkloadEntry("far-ip", "address: 192.0.2.7, labels: {app: vm}"),
+                "east")));
+
+        compiled.EndpointsOf("a.example.com").Select(e => e.FirstAddress).ShouldBe(["192.0.2.7", "near.example.com"]);
+    }
+
+    [Fact]
     public void Compile_StaticEntry_TakesItsEndpointsPortsInOrderOfPrecedence()
     {
         var endpoints = Meshes.Compile(Samples.ServiceEntry("ext", $$"""

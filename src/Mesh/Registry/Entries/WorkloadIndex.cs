@@ -85,7 +85,8 @@ internal sealed class WorkloadIndex
             }
         }
 
-        var entries = _clusters.SelectMany(c => EntriesIn(c.Settings.ClusterId));
+        // Other clusters only tell of workloads that have addresses.
+        var entries = _clusters.SelectMany(c => EntriesIn(c.Settings.ClusterId).Where(e => c.Settings.IsConfigCluster || !e.IsForDnsOnly));
         return [.. pods.OrderBy(p => p.Name, StringComparer.Ordinal), .. entries.OrderBy(e => e.Name, StringComparer.Ordinal)];
     }
 
