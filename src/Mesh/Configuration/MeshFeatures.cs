@@ -74,6 +74,48 @@ public sealed record MeshFeatures
     /// <summary><c>MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP</c>; 0 for Envoy's own default.</summary>
     public int ConnectionsPerEvent { get; init; } = 1;
 
+    /// <summary><c>ENABLE_TLS_ON_SIDECAR_INGRESS</c>: TLS settings of a Sidecar's ingress listeners count.</summary>
+    public bool SidecarIngressTls { get; init; }
+
+    /// <summary>
+    /// <c>PILOT_ALLOW_SIDECAR_SERVICE_INBOUND_LISTENER_MERGE</c>: beside a Sidecar's ingress listeners the ports of services are served.
+    /// </summary>
+    public bool MergedInboundListeners { get; init; }
+
+    /// <summary><c>ENABLE_LOCALITY_WEIGHTED_LB_CONFIG</c>: clusters weigh localities, whether a rule asks for it or not.</summary>
+    public bool LocalityWeights { get; init; }
+
+    /// <summary>
+    /// <c>PREFER_DESTINATIONRULE_TLS_FOR_EXTERNAL_SERVICES</c>: outside the mesh a rule's TLS goes before files that a proxy's metadata names.
+    /// </summary>
+    public bool RulesForExternalTls { get; init; } = true;
+
+    /// <summary><c>ENABLE_HCM_INTERNAL_NETWORKS</c>: addresses of MeshNetworks count as internal for sidecars too.</summary>
+    public bool InternalNetworks { get; init; }
+
+    /// <summary><c>PILOT_SIDECAR_USE_REMOTE_ADDRESS</c>: sidecars take the connection's address for their clients'.</summary>
+    public bool RemoteAddress { get; init; }
+
+    /// <summary><c>ENABLE_100_CONTINUE_HEADERS</c>: the answer <c>100 Continue</c> is passed on.</summary>
+    public bool Continues { get; init; } = true;
+
+    /// <summary><c>DISABLE_TRACK_REMAINING_CB_METRICS</c>, the other way round: clusters count what circuit breakers leave.</summary>
+    public bool TracksRemaining { get; init; }
+
+    /// <summary><c>PILOT_ENABLE_MONGO_FILTER</c>.</summary>
+    public bool MongoFilter { get; init; } = true;
+
+    /// <summary><c>PILOT_ALLOW_ANY_DYNAMIC_DNS_MAX_HOSTS</c>: how many names a proxy remembers that no service has.</summary>
+    public int DynamicDnsHosts { get; init; } = 1024;
+
+    /// <summary><c>ISTIO_ENABLE_IPV4_OUTBOUND_LISTENER_FOR_IPV6_CLUSTERS</c>: proxies of IPv6 alone take and make connections over IPv4.</summary>
+    public bool Ipv4BesideIpv6 { get; init; }
+
+    /// <summary>
+    /// <c>PILOT_ENABLE_STRICT_GATEWAY_MERGING</c>: gateways deployed for the Gateway API ignore Istio Gateways of other namespaces.
+    /// </summary>
+    public bool StrictGatewayMerging { get; init; } = true;
+
     /// <summary><c>PILOT_JWT_ENABLE_REMOTE_JWKS</c>: who fetches the keys of token issuers.</summary>
     public JwksFetching JwksFetching { get; init; }
 

@@ -13,8 +13,12 @@ internal static class GatewaySelection
     private const string SemanticsAnnotation = "internal.istio.io/gateway-semantics";
     private const string ServiceAccountAnnotation = "internal.istio.io/service-account-name";
 
+    /// <param name="node">The proxy.</param>
+    /// <param name="gateways">All Gateways.</param>
+    /// <param name="targets">What the proxy serves.</param>
+    /// <param name="strict">Whether gateways deployed for the Gateway API are kept apart.</param>
     public static IReadOnlyList<SelectedGateway> For(
-        ProxyNode node, IReadOnlyList<Config<Gateway>> gateways, IReadOnlyList<ServiceTarget> targets)
+        ProxyNode node, IReadOnlyList<Config<Gateway>> gateways, IReadOnlyList<ServiceTarget> targets, bool strict)
     {
         List<SelectedGateway> selected = [];
         foreach (var gateway in gateways)
@@ -37,7 +41,7 @@ internal static class GatewaySelection
             }
         }
 
-        return WithoutForeign(selected);
+        return strict ? WithoutForeign(selected) : selected;
     }
 
     /// <summary>Whether labels alone decide about a Gateway, and nothing about others follows from it.</summary>

@@ -52,7 +52,7 @@ internal sealed class GatewayTable
 
     private Merged Anew(ProxyNode node, IReadOnlyList<Config<Gateway>> candidates, IReadOnlyList<ServiceTarget> targets)
     {
-        var selected = GatewaySelection.For(node, candidates, targets);
+        var selected = GatewaySelection.For(node, candidates, targets, _features.StrictGatewayMerging);
         return new(
             candidates, targets, [.. selected.Select(s => s.Gateway)], selected.Count > 0 ? GatewayMerge.Merge(selected, _features.QuicListeners) : null);
     }

@@ -65,7 +65,7 @@ internal static class DnsFamilies
     public static DnsFamily Of(ProxyNode node, MeshFeatures features) => node switch
     {
         { HasIpv6: true, HasIpv4: true } when features.DualStack => DnsFamily.All,
-        { HasIpv6: true, HasIpv4: false } => DnsFamily.V6Only,
+        { HasIpv6: true, HasIpv4: false } => features.Ipv4BesideIpv6 ? DnsFamily.All : DnsFamily.V6Only,
         _ => DnsFamily.V4Only,
     };
 

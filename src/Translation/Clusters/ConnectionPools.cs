@@ -1,5 +1,6 @@
 using Envoy.Config.Cluster.V3;
 using Google.Protobuf.WellKnownTypes;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Networking;
 using CircuitBreakerThresholds = Envoy.Config.Cluster.V3.CircuitBreakers.Types.Thresholds;
 
@@ -10,7 +11,7 @@ internal static class ConnectionPools
 {
     public static void Apply(ClusterDraft draft, ClusterMeshSettings mesh, ConnectionPoolSettings pool, RetryBudget? retryBudget)
     {
-        var thresholds = Unlimited();
+        var thresholds = Unlimited(mesh.Features);
         ApplyRetryBudget(thresholds, retryBudget);
         var cluster = draft.Cluster;
         cluster.ConnectTimeout = mesh.ConnectTimeout.ToProto();
@@ -101,8 +102,9 @@ internal static class ConnectionPools
     }
 
     /// <summary>Envoy's own limits are low enough to break clients during rollouts: Istio lifts them all.</summary>
-    public static CircuitBreakerThresholds Unlimited() => new()
+    public static CircuitBreakerThresholds Unlimited(MeshFeatures features) => new()
     {
+        TrackRemaining = features.TracksRemaining,
         MaxRetries = uint.MaxValue,
         MaxRequests = uint.MaxValue,
         MaxConnections = uint.MaxValue,

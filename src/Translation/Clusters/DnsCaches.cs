@@ -11,7 +11,6 @@ namespace MeshActors.Translation.Clusters;
 /// <summary>DNS caches of dynamic forward proxies; a filter and its cluster must name and shape theirs alike.</summary>
 internal static class DnsCaches
 {
-    private const uint MaxHosts = 1024;
     private const string AgentAddress = "127.0.0.1";
     private const uint AgentPort = 15053;
 
@@ -23,7 +22,7 @@ internal static class DnsCaches
         var cache = new DnsCacheConfig
         {
             Name = "allow_any_dfp_dns_cache",
-            MaxHosts = MaxHosts,
+            MaxHosts = (uint)features.DynamicDnsHosts,
             DnsLookupFamily = DnsFamilies.Of(node, features).ToEnvoy(),
         };
         if (node.MetadataFlag("DNS_CAPTURE"))

@@ -17,7 +17,10 @@ internal static class InboundPlan
     {
         if (context.Scope.Sidecar?.Spec.Ingress is { Count: > 0 } ingress)
         {
-            return FromSidecar(context, ingress, targets, view, mesh);
+            var declared = FromSidecar(context, ingress, targets, view, mesh);
+            return mesh.Features.MergedInboundListeners
+                ? FromServices(context, targets, view, mesh).Where(inputs => ingress.All(listener => listener.Port?.Number != inputs.ClusterPort)).Concat(declared)
+                : declared;
         }
 
         // Without capture a listener of ours would take the application's own port.

@@ -25,7 +25,7 @@ internal static class LoadBalancing
             cluster.CommonLbConfig.HealthyPanicThreshold ??= new() { Value = 0 };
         }
 
-        ApplyLocality(cluster, EffectiveLocality.Of(mesh.Locality, mesh.ZoneAware, settings, service));
+        ApplyLocality(cluster, EffectiveLocality.Of(mesh.Locality, mesh.ZoneAware, settings, service), mesh.Features.LocalityWeights);
         if (cluster.Type == Cluster.Types.DiscoveryType.OriginalDst)
         {
             cluster.LbPolicy = EnvoyPolicy.ClusterProvided;
@@ -63,7 +63,7 @@ internal static class LoadBalancing
         ApplyConsistentHash(cluster, settings?.ConsistentHash);
     }
 
-    private static void ApplyLocality(Cluster cluster, EffectiveLocality locality)
+    private static void ApplyLocality(Cluster cluster, EffectiveLocality locality, bool always)
     {
         if (locality.ZoneAware is { } zoneAware)
         {
@@ -80,7 +80,8 @@ internal static class LoadBalancing
         // Weighted localities change how least-request picks, so they are on only where somebody asked for them.
         var failover = locality.Force || cluster.OutlierDetection is not null;
         var setting = locality.Setting;
-        if ((failover && setting is not null && (setting.Failover.Count > 0 || setting.FailoverPriority.Count > 0))
+        if (always
+            || (failover && setting is not null && (setting.Failover.Count > 0 || setting.FailoverPriority.Count > 0))
             || setting is { Distribute.Count: > 0 })
         {
             cluster.CommonLbConfig.LocalityWeightedLbConfig = new();

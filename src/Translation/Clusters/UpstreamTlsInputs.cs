@@ -65,7 +65,7 @@ internal readonly record struct TlsDecision(ClientTlsSettings? Settings, bool Au
         if (inputs.View.Certificates is { } files)
         {
             // A host outside the mesh has certificates of its own: the rule's settings hold there.
-            return inputs.MeshExternal ? tls : WithFiles(files, tls.SubjectAltNames, tls.Sni, tls.InsecureSkipVerify);
+            return inputs.MeshExternal && inputs.Mesh.Features.RulesForExternalTls ? tls : WithFiles(files, tls.SubjectAltNames, tls.Sni, tls.InsecureSkipVerify);
         }
 
         return tls.Mode != ClientTlsMode.IstioMutual

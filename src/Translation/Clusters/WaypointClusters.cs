@@ -30,19 +30,19 @@ internal static class WaypointClusters
     /// <param name="ns">The waypoint's namespace: it forwards to workloads there.</param>
     public static IEnumerable<Cluster> Build(ClusterMeshSettings mesh, TimeSpan? tunnelIdle, IReadOnlyList<string> trustDomains, string ns) =>
     [
-        Internal(MainInternal, MainInternal),
-        Internal(Encap, ConnectOriginate),
+        Internal(MainInternal, MainInternal, mesh),
+        Internal(Encap, ConnectOriginate, mesh),
         Originate(mesh, tunnelIdle ?? DefaultTunnelIdle, trustDomains, ns),
     ];
 
-    private static Cluster Internal(string name, string listener)
+    private static Cluster Internal(string name, string listener, ClusterMeshSettings mesh)
     {
         var cluster = new Cluster
         {
             Name = name,
             Type = DiscoveryType.Static,
             AltStatName = StatNames.Delimited(name),
-            CircuitBreakers = new() { Thresholds = { ConnectionPools.Unlimited() } },
+            CircuitBreakers = new() { Thresholds = { ConnectionPools.Unlimited(mesh.Features) } },
             LoadAssignment = new()
             {
                 ClusterName = name,
@@ -79,7 +79,7 @@ internal static class WaypointClusters
             AltStatName = StatNames.Delimited(ConnectOriginate),
             ConnectTimeout = mesh.ConnectTimeout.ToProto(),
             CleanupInterval = Cleanup.ToProto(),
-            CircuitBreakers = new() { Thresholds = { ConnectionPools.Unlimited() } },
+            CircuitBreakers = new() { Thresholds = { ConnectionPools.Unlimited(mesh.Features) } },
             OriginalDstLbConfig = new()
             {
                 UpstreamPortOverride = TunnelPort,

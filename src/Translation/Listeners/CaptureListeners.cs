@@ -19,7 +19,7 @@ internal static class CaptureListeners
         {
             Name = Outbound,
             Address = BindAddresses.Of(settings.Wildcards[0], settings.Mesh.ProxyListenPort),
-            AdditionalAddresses = { BindAddresses.Additional(settings.OtherWildcards, settings.Mesh.ProxyListenPort) },
+            AdditionalAddresses = { BindAddresses.Additional(settings.CaptureWildcards, settings.Mesh.ProxyListenPort) },
             Transparent = settings.Proxy.Interception == InterceptionMode.Tproxy ? true : null,
             UseOriginalDst = true,
             TrafficDirection = TrafficDirection.Outbound,

@@ -32,8 +32,8 @@ internal static class HttpConnectionManagers
                 : Manager.Types.ServerHeaderTransformation.Overwrite,
             GenerateRequestId = headers.GeneratesRequestId ? null : false,
             AppendXForwardedPort = headers.AppendsForwardedPort,
-            Proxy100Continue = true,
-            UseRemoteAddress = chain.Role == HttpRole.Gateway,
+            Proxy100Continue = settings.Features.Continues,
+            UseRemoteAddress = UsesRemoteAddress(settings.Features, chain.Role),
             UpgradeConfigs = { new Manager.Types.UpgradeConfig { UpgradeType = "websocket" } },
             StreamIdleTimeout = None,
             RequestIdExtension = direction.RequestId,
@@ -57,6 +57,12 @@ internal static class HttpConnectionManagers
             GatewayTopology.Apply(manager, settings);
         }
 
+        // Envoy takes no address for internal by itself; only those may set Envoy's own headers.
+        if (manager.UseRemoteAddress == true || settings.Features.InternalNetworks)
+        {
+            manager.InternalAddressConfig = InternalNetworks.Of(settings.Networks);
+        }
+
         if (chain.IsHttp3)
         {
             manager.CodecType = Manager.Types.CodecType.Http3;
@@ -67,6 +73,9 @@ internal static class HttpConnectionManagers
         ApplyRoute(manager, settings, chain, headers);
         return NetworkFilters.Of(FilterName, manager);
     }
+
+    private static bool UsesRemoteAddress(MeshFeatures features, HttpRole role) =>
+        role == HttpRole.Gateway || (features.RemoteAddress && role is (HttpRole.Outbound or HttpRole.AnyHost));
 
     private static ListenerClass ClassOf(HttpRole role) => role switch
     {

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.Security;
 
@@ -27,6 +28,11 @@ internal sealed record InboundChain
     public required ValueList<string> Binds { get; init; }
 
     public required MutualTlsMode Mode { get; init; }
+
+    /// <summary>TLS that the Sidecar configures, which holds where the workload demands no mutual TLS of the mesh.</summary>
+    public ServerTlsSettings? OwnTls { get; init; }
+
+    public bool EndsOwnTls => OwnTls is not null && Mode == MutualTlsMode.Disable;
 
     /// <summary>Whether the chains take what belongs to no service.</summary>
     public bool IsPassthrough { get; init; }

@@ -40,7 +40,7 @@ internal static class InboundListeners
 
         foreach (var (chain, extensions) in inputs.Chains)
         {
-            foreach (var match in InboundMatches.Of(chain.Protocol, chain.Mode, settings.Features))
+            foreach (var match in chain.EndsOwnTls ? InboundMatches.OfTlsAlone(chain.Protocol) : InboundMatches.Of(chain.Protocol, chain.Mode, settings.Features))
             {
                 listener.FilterChains.Add(Chain(inputs, chain, match, extensions));
             }
@@ -63,7 +63,9 @@ internal static class InboundListeners
                 DestinationPort = chain.TargetPort > 0 ? (uint)chain.TargetPort : null,
             },
             Metadata = OutboundListeners.ConfigMetadata(chain.ConfigPath),
-            TransportSocket = !match.EndsTls ? null : match.IsHttp ? settings.Tls.Http : settings.Tls.Tcp,
+            TransportSocket = !match.EndsTls ? null
+                : chain.EndsOwnTls ? WorkloadTls.Socket(GatewayTls.Of(settings, chain.OwnTls!, isTcp: false))
+                : match.IsHttp ? settings.Tls.Http : settings.Tls.Tcp,
         };
         if (match.IsHttp)
         {

@@ -34,6 +34,9 @@ internal static class InboundMatches
             : matches;
     }
 
+    /// <summary>All connections are TLS, and end here.</summary>
+    public static IReadOnlyList<InboundMatch> OfTlsAlone(Protocol protocol) => [Kind(protocol) == ListenerKind.Http ? StrictHttp : StrictTcp];
+
     private static IReadOnlyList<InboundMatch> Of(Protocol protocol, MutualTlsMode mode) => (Kind(protocol), mode) switch
     {
         (ListenerKind.Http, MutualTlsMode.Strict) => [StrictHttp],

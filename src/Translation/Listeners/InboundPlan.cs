@@ -25,7 +25,7 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
         var chains = new SortedDictionary<int, InboundChain>();
 
         // A listener of ours on the application's own port would keep the application from starting.
-        foreach (var chain in Ingress.Count > 0 ? FromSidecar() : settings.Proxy.CapturesTraffic ? FromServices() : [])
+        foreach (var chain in Declared())
         {
             // The oldest service on a port decides what is spoken there.
             chains.TryAdd(chain.TargetPort, chain);
@@ -34,12 +34,26 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
         return [.. chains.Values];
     }
 
+    private IEnumerable<InboundChain> Declared()
+    {
+        if (Ingress.Count == 0)
+        {
+            return settings.Proxy.CapturesTraffic ? FromServices() : [];
+        }
+
+        return settings.Features.MergedInboundListeners
+            ? FromServices().Where(chain => !IsIngress(chain.TargetPort)).Concat(FromSidecar())
+            : FromSidecar();
+    }
+
+    private bool IsIngress(int port) => Ingress.Any(listener => listener.Port?.Number == port);
+
     /// <summary>What takes connections to ports of no service, first those to any port.</summary>
     public IReadOnlyList<InboundChain> Passthrough() =>
         [Passthrough(0), .. _modes.Ports.Where(port => !IsServed(port)).Select(Passthrough)];
 
     private bool IsServed(int port) => Ingress.Count > 0
-        ? Ingress.Any(listener => listener.Port?.Number == port)
+        ? IsIngress(port)
         : targets.Any(target => target.TargetPort == port);
 
     private InboundChain Passthrough(int port) => new()
@@ -57,10 +71,11 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
 
     private IEnumerable<InboundChain> FromServices()
     {
+        var bindsToPort = !settings.Proxy.CapturesTraffic;
         foreach (var target in targets)
         {
             var service = target.Service;
-            if (!_ports.IsAllowed(bindsToPort: false, settings.Wildcards[0], target.TargetPort, target.Port.Protocol))
+            if (!_ports.IsAllowed(bindsToPort, settings.Wildcards[0], target.TargetPort, target.Port.Protocol))
             {
                 continue;
             }
@@ -81,6 +96,7 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
                     service.Hostname,
                     target.Port),
                 Binds = settings.Wildcards,
+                BindsToPort = bindsToPort,
                 Mode = _modes.Of(target.TargetPort),
             };
         }
@@ -98,6 +114,7 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
             }
 
             var port = new MeshPort(declared.Name, declared.Number, Protocols.Parse(declared.Protocol));
+            var tls = settings.Features.SidecarIngressTls ? listener.Tls : null;
             var bindsToPort = listener.CaptureMode == CaptureMode.Default ? !settings.Proxy.CapturesTraffic : listener.CaptureMode == CaptureMode.None;
             if (!_ports.IsAllowed(bindsToPort, listener.Bind, port.Number, port.Protocol, besideCapture: false))
             {
@@ -109,7 +126,8 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
                 Cluster = ClusterOf(port.Number),
                 TargetPort = port.Number,
                 ServicePort = port.Number,
-                Protocol = port.Protocol,
+                Protocol = tls is null ? port.Protocol : AfterTls(port.Protocol),
+                OwnTls = tls,
                 Hostname = hostname,
                 TcpStatPrefix = StatPrefix(ClusterOf(port.Number), hostname, hostname, hostname, port),
                 Binds = listener.Bind.Length > 0 ? [listener.Bind] : OwnAddress(),
@@ -119,6 +137,13 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
             };
         }
     }
+
+    private static Protocol AfterTls(Protocol protocol) => protocol switch
+    {
+        Protocol.Https => Protocol.Http,
+        Protocol.Tls => Protocol.Tcp,
+        _ => protocol,
+    };
 
     private ValueList<string> OwnAddress() =>
         BindAddresses.FirstReachable(context.Node.IpAddresses) is { Length: > 0 } address ? [address] : settings.Wildcards;

@@ -54,6 +54,9 @@ internal sealed class ListenerSettings(ListenerFacts facts)
     /// <summary>Addresses besides the first at which listeners that others reach are bound: those of the other family.</summary>
     public IEnumerable<string> OtherWildcards => Features.DualStack ? Wildcards.Skip(1) : [];
 
+    /// <summary>The same for the listener of captured traffic.</summary>
+    public IEnumerable<string> CaptureWildcards => Features.Ipv4BesideIpv6 && facts.Proxy is { HasIpv6: true, HasIpv4: false } ? [BindAddresses.AnyIpv4] : OtherWildcards;
+
     /// <summary>How many connections are taken in one turn of the event loop; null for Envoy's own default.</summary>
     public uint? ConnectionsPerEvent => Features.ConnectionsPerEvent is > 0 and var count ? (uint)count : null;
 

@@ -40,7 +40,7 @@ internal static class TcpChains
             yield return NetworkFilters.SniDynamicForwardProxy(host, chain.Port, settings.Proxy.DnsFamily);
         }
 
-        if (chain.Protocol == Protocol.Mongo)
+        if (chain.Protocol == Protocol.Mongo && settings.Features.MongoFilter)
         {
             yield return NetworkFilters.Mongo(chain.StatPrefix);
         }

@@ -110,6 +110,17 @@ public sealed class ClusterFeatureTests
             Clusters(yaml, features, gateway).Keys.Where(name => name.StartsWith("outbound|", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, Cluster.Types.CommonLbConfig.LocalityConfigSpecifierOneofCase.LocalityWeightedLbConfig)]
+    [InlineData(false, Cluster.Types.CommonLbConfig.LocalityConfigSpecifierOneofCase.None)]
+    public void LocalityWeights_AreOnWithoutARule(bool on, Cluster.Types.CommonLbConfig.LocalityConfigSpecifierOneofCase expected) =>
+        Clusters(SceneYaml.Service(), new() { LocalityWeights = on })[SceneYaml.Cluster].CommonLbConfig.LocalityConfigSpecifierCase.ShouldBe(expected);
+
+    [Fact]
+    public void TracksRemaining_CountsWhatCircuitBreakersLeave() =>
+        Clusters(SceneYaml.Service(), new() { TracksRemaining = true })[SceneYaml.Cluster].CircuitBreakers.Thresholds.ShouldHaveSingleItem()
+            .TrackRemaining.ShouldBeTrue();
+
     private static IReadOnlyDictionary<string, Cluster> Clusters(string yaml, MeshFeatures features, ProxyNode? node = null) =>
         ClusterScene.Of(yaml, node, FeatureScene.Globals(features));
 

@@ -92,6 +92,36 @@ public sealed class ListenerFeatureTests
         listener.FilterChains.Select(chain => chain.FilterChainMatch.PrefixRanges.Single().AddressPrefix).ShouldBe(["10.1.0.2", "10.1.0.3"]);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void MongoFilter_CanBeSwitchedOff(bool on, int count)
+    {
+        var db = ListenerMesh.Service("db", "10.2.0.2", ListenerMesh.Port("mongo", 27017, Protocol.Mongo));
+
+        FeatureScene.Listeners(new() { MongoFilter = on }).With(db).ListenersOf(ListenerMesh.Sidecar)["10.2.0.2_27017"].FilterChains
+            .SelectMany(chain => chain.Filters)
+            .Count(filter => filter.Name == "envoy.filters.network.mongo_proxy").ShouldBe(count);
+    }
+
+    [Fact]
+    public void RemoteAddress_Sidecar_TakesMeshNetworksForInternal()
+    {
+        var networks = new MeshNetworks
+        {
+            Networks = new Dictionary<string, Network> { ["east"] = new() { Endpoints = [new() { FromCidr = "10.1.2.3/8" }] } },
+        };
+
+        var on = Chain(new ListenerMesh { Mesh = FeatureScene.Mesh(new() { RemoteAddress = true }), Networks = networks }).Http();
+        var off = Chain(new ListenerMesh { Networks = networks }).Http();
+
+        on.UseRemoteAddress.ShouldBe(true);
+        var range = on.InternalAddressConfig.CidrRanges.ShouldHaveSingleItem();
+        (range.AddressPrefix, range.PrefixLen).ShouldBe(("10.1.2.3", 8u));
+        off.UseRemoteAddress.ShouldBe(false);
+        off.InternalAddressConfig.ShouldBeNull();
+    }
+
     private static IEnumerable<string> Outbound(MeshFeatures features) =>
         Chain(FeatureScene.Listeners(features)).Http().HttpFilters.Select(filter => filter.Name);
 

@@ -22,6 +22,8 @@ internal sealed class ListenerMesh
 
     public MeshConfig Mesh { get; set; } = MeshConfigDefaults.Mesh;
 
+    public MeshNetworks Networks { get; set; } = new();
+
     public static ProxyNode Sidecar { get; } = new()
     {
         Id = "app-1.default",
@@ -85,7 +87,7 @@ internal sealed class ListenerMesh
 
     public TranslationContext ContextOf(ProxyNode node)
     {
-        var globals = _view?.Globals is { } known && ReferenceEquals(known.Mesh, Mesh) ? known : new MeshGlobals { Mesh = Mesh, Networks = new() };
+        var globals = _view?.Globals is { } known && ReferenceEquals(known.Mesh, Mesh) ? known : new MeshGlobals { Mesh = Mesh, Networks = Networks };
         var snapshots = new[] { Namespace, Mesh.RootNamespace }.ToDictionary(ns => ns, Snapshot);
         _view = MeshView.Assemble(globals, snapshots, _view);
         return TranslationContext.Of(node, _view);
