@@ -22,6 +22,14 @@ internal static class AddressEncoding
     private static readonly uint EndpointIdTag = Tags.Message(EnvoyInternalAddress.EndpointIdFieldNumber);
 
     /// <summary>An <c>Endpoint</c> with its further addresses; a socket where the port is 0.</summary>
+    public static void WriteEndpoint(ref ReverseWriter output, uint tag, string address, int port)
+    {
+        var end = output.Written;
+        Write(ref output, AddressTag, address, port);
+        output.Close(tag, end);
+    }
+
+    /// <inheritdoc cref="WriteEndpoint(ref ReverseWriter, uint, string, int)"/>
     public static void WriteEndpoint(ref ReverseWriter output, uint tag, IReadOnlyList<string> addresses, int port)
     {
         var end = output.Written;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Envoy.Config.Core.V3;
 using Envoy.Config.Endpoint.V3;
 using MeshActors.Mesh.Proxy;
@@ -50,10 +51,12 @@ internal static class AssignmentWriter
             output.Wrapped(WeightTag, weight);
         }
 
-        for (var i = locality.Endpoints.Count - 1; i >= 0; i--)
+        var writer = default(LbEndpointWriter);
+        var endpoints = CollectionsMarshal.AsSpan(locality.Endpoints);
+        for (var i = endpoints.Length - 1; i >= 0; i--)
         {
             var endpoint = output.Written;
-            LbEndpointEncoding.Write(ref output, locality.Endpoints[i]);
+            writer.Write(ref output, endpoints[i]);
             output.Close(EndpointsTag, endpoint);
         }
 

@@ -14,11 +14,16 @@ public static class EndpointQueries
 
     private const string InboundVip = "inbound-vip";
 
-    public static EndpointQuery For(TranslationContext context, string clusterName)
+    public static EndpointQuery For(TranslationContext context, string clusterName) => For(new QueryBasis(context), context, clusterName);
+
+    /// <param name="basis">What is common to all queries of the proxy.</param>
+    /// <param name="context">The proxy.</param>
+    /// <param name="clusterName">The cluster.</param>
+    internal static EndpointQuery For(QueryBasis basis, TranslationContext context, string clusterName)
     {
         if (clusterName == SelfDiscoveryCluster)
         {
-            return ForSelf(context, ServiceTargets.Of(context.Node, context.View));
+            return ForSelf(basis, context, ServiceTargets.Of(context.Node, context.View));
         }
 
         if (!Naming.TryParse(clusterName, out var name) || context.Scope.Service(name.Hostname) is not { } service)
@@ -36,15 +41,12 @@ public static class EndpointQueries
         var subset = name.Direction == InboundVip ? WithoutProtocol(name.Subset) : name.Subset;
         var rule = context.Scope.DestinationRuleFor(service, context.Node.Labels)?.Rule.Spec;
         var policy = rule is null ? null : PolicyOf(rule, subset, port);
-        return Base(context, service, port, clusterName, rule, subset, policy) with
-        {
-            PortName = port.Name,
-            Locality = LocalityPlans.For(EffectiveLocalityOf(context, service, policy), policy?.OutlierDetection is not null, context.Node),
-        };
+        var locality = LocalityPlans.For(EffectiveLocalityOf(context, service, policy), policy?.OutlierDetection is not null, context.Node);
+        return Base(basis, context, service, port, port.Name, clusterName, rule, subset, policy, locality);
     }
 
     /// <summary>The first service that the workload serves stands for it. Rules of traffic to others do not count.</summary>
-    private static EndpointQuery ForSelf(TranslationContext context, IReadOnlyList<ServiceTarget> targets)
+    private static EndpointQuery ForSelf(QueryBasis basis, TranslationContext context, IReadOnlyList<ServiceTarget> targets)
     {
         if (targets.Count == 0
             || context.Scope.Service(targets[0].Service.Hostname) is not { IsDns: false } service
@@ -54,9 +56,8 @@ public static class EndpointQueries
         }
 
         var node = context.Node;
-        return Base(context, service, port, SelfDiscoveryCluster, null, "", null) with
+        return Base(basis, context, service, port, port.Name, SelfDiscoveryCluster, null, "", null, null) with
         {
-            PortName = port.Name,
             Self = new(
                 node.WorkloadName,
                 node.Labels.GetValueOrDefault(WellKnownLabels.PodTemplateHash) ?? "",
@@ -71,7 +72,7 @@ public static class EndpointQueries
     /// </summary>
     internal static EndpointQuery ForInline(
         TranslationContext context, Service service, MeshPort port, string clusterName, DestinationRule? rule, string subset) =>
-        Base(context, service, port, clusterName, rule, subset, rule is null ? null : PolicyOf(rule, subset, port)) with
+        Base(new(context), context, service, port, null, clusterName, rule, subset, rule is null ? null : PolicyOf(rule, subset, port), null) with
         {
             InlinePort = port.Number,
             Paths = NetworkGatewayIndex.Of(context.View).PathsOf(context.Node, forDns: true),
@@ -89,31 +90,36 @@ public static class EndpointQueries
     private static EndpointQuery Unknown(string clusterName) => new() { ClusterName = clusterName, MutualTls = new() };
 
     private static EndpointQuery Base(
+        QueryBasis basis,
         TranslationContext context,
         Service service,
         MeshPort port,
+        string? portName,
         string clusterName,
         DestinationRule? rule,
         string subset,
-        TrafficPolicy? policy)
+        TrafficPolicy? policy,
+        LocalityPlan? locality)
     {
         var node = context.Node;
         var isSni = Naming.IsSniForm(clusterName);
-        var isClusterLocal = ClusterLocalHosts.Of(context.View.Globals).Contains(service.Hostname);
+        var isClusterLocal = basis.ClusterLocal.Contains(service.Hostname);
         return new()
         {
             ClusterName = clusterName,
             Service = service.Key,
+            PortName = portName,
             SubsetLabels = subset.Length == 0 ? [] : ValueList.OfLabels(LabelsOf(rule, subset)),
             OnlyCluster = isClusterLocal || service.NodeLocal ? node.ClusterId : null,
             OnlyNode = service.NodeLocal ? node.NodeName : null,
-            Networks = [.. node.RequestedNetworks],
+            Networks = basis.Networks,
             KeepsUnhealthy = KeepsUnhealthy(service, policy, context.View.Mesh.Features),
             KeepsDraining = service.Labels.GetValueOrDefault(WellKnownLabels.PersistentSession) is { Length: > 0 },
             OnlyMutualTls = isSni,
-            MutualTls = MutualTlsRulesBuilder.Build(context.View, service.Namespace, rule, subset, port.Number),
-            Paths = NetworkGatewayIndex.Of(context.View).PathsOf(node, forDns: false),
-            CanTunnel = CanTunnel(node),
+            MutualTls = MutualTlsRulesBuilder.Build(basis, context.View, service.Namespace, rule, subset, port.Number),
+            Paths = basis.Paths,
+            Locality = locality,
+            CanTunnel = basis.CanTunnel,
         };
     }
 

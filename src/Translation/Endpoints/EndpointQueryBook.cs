@@ -11,6 +11,8 @@ public sealed class EndpointQueryBook
     private readonly ConcurrentDictionary<string, EndpointQuery> _queries = new(StringComparer.Ordinal);
     private readonly Memo<EndpointQuery, EndpointQuery> _instances;
 
+    private QueryBasis? _basis;
+
     internal EndpointQueryBook(Memo<EndpointQuery, EndpointQuery> instances) => _instances = instances;
 
     /// <summary>A lasting query that somebody has asked for; null too where the mesh knows no such service.</summary>
@@ -30,7 +32,7 @@ public sealed class EndpointQueryBook
             return known;
         }
 
-        var query = _instances.GetOrAdd(EndpointQueries.For(context, clusterName), static made => made);
+        var query = _instances.GetOrAdd(EndpointQueries.For(_basis ??= new(context), context, clusterName), static made => made);
         isLasting = query.Self is null && query.OnlyNode is null && clusterName != EndpointQueries.SelfDiscoveryCluster;
         if (isLasting && query.Service is not null)
         {

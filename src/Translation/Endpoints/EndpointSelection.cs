@@ -10,10 +10,10 @@ internal static class EndpointSelection
         : endpoint.ServicePortName == query.PortName && EndpointFacts.IsAddressed(endpoint);
 
     /// <summary>Whether an endpoint of the right port is among them.</summary>
-    public static bool Includes(EndpointQuery query, Endpoint endpoint, in EndpointLabels labels) =>
+    public static bool Includes(EndpointQuery query, Endpoint endpoint) =>
         IsInSubset(query, endpoint)
         && IsInSight(query, endpoint)
-        && HasUsableHealth(query, endpoint, labels)
+        && HasUsableHealth(query, endpoint)
         && (query.Self is null || IsLike(query.Self, endpoint));
 
     private static bool IsInSubset(EndpointQuery query, Endpoint endpoint)
@@ -34,14 +34,14 @@ internal static class EndpointSelection
         && (query.OnlyNode is null || query.OnlyNode == endpoint.NodeName)
         && (query.Networks.Count == 0 || endpoint.Network.Length == 0 || query.Networks.Contains(endpoint.Network));
 
-    private static bool HasUsableHealth(EndpointQuery query, Endpoint endpoint, in EndpointLabels labels)
+    private static bool HasUsableHealth(EndpointQuery query, Endpoint endpoint)
     {
         if (endpoint.Health == EndpointHealth.Terminating || (endpoint.Health == EndpointHealth.Unhealthy && !query.KeepsUnhealthy))
         {
             return false;
         }
 
-        return query.KeepsDraining || !EndpointFacts.IsDraining(endpoint, labels);
+        return query.KeepsDraining || !EndpointFacts.IsDraining(endpoint);
     }
 
     private static bool IsLike(SelfDiscovery self, Endpoint endpoint) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshActors.EnvoyApi;
 using MeshActors.Mesh.Registry;
 
@@ -39,23 +40,22 @@ public static class EndpointTranslator
         Dictionary<string, List<WeightedEndpoint>>? groups = null;
         List<WeightedEndpoint>? last = null;
         var lastLocality = "";
-        for (var i = 0; i < endpoints.Count; i++)
+        ReadOnlySpan<Endpoint> all = endpoints switch
         {
-            var endpoint = endpoints[i];
-            if (!EndpointSelection.IsOnPort(query, endpoint))
-            {
-                continue;
-            }
-
-            var labels = EndpointLabels.Of(endpoint);
-            if (!EndpointSelection.Includes(query, endpoint, labels))
+            Endpoint[] array => array,
+            List<Endpoint> list => CollectionsMarshal.AsSpan(list),
+            _ => [.. endpoints],
+        };
+        foreach (var endpoint in all)
+        {
+            if (!EndpointSelection.IsOnPort(query, endpoint) || !EndpointSelection.Includes(query, endpoint))
             {
                 continue;
             }
 
             if (last is null)
             {
-                (last, lastLocality) = (new(endpoints.Count), endpoint.Locality);
+                (last, lastLocality) = (new(all.Length), endpoint.Locality);
             }
             else if (lastLocality != endpoint.Locality)
             {
@@ -67,7 +67,7 @@ public static class EndpointTranslator
                 }
             }
 
-            last.Add(WeightedEndpoint.Of(endpoint, labels, query.MutualTls.IsOnFor(endpoint), query.CanTunnel));
+            last.Add(WeightedEndpoint.Of(endpoint, query.MutualTls.IsOnFor(endpoint), query.CanTunnel));
         }
 
         return groups is not null

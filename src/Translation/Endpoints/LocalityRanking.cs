@@ -68,12 +68,13 @@ internal static class LocalityRanking
 
     private static uint LabelRank(WeightedEndpoint endpoint, LocalityPlan plan)
     {
+        var labels = endpoint.Labels();
         var count = (uint)plan.Labels.Count;
         uint otherNetwork = 0;
         for (var i = 0; i < plan.Labels.Count; i++)
         {
             var (label, value) = plan.Labels[i];
-            if ((endpoint.Labels.GetValueOrDefault(label) ?? "") == value)
+            if ((labels.GetValueOrDefault(label) ?? "") == value)
             {
                 continue;
             }

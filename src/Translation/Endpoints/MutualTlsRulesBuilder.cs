@@ -18,7 +18,7 @@ internal static class MutualTlsRulesBuilder
     private static readonly MutualTlsRules Mutual = new() { Commanded = true };
     private static readonly MutualTlsRules Other = new() { Commanded = false };
 
-    public static MutualTlsRules Build(MeshView view, string @namespace, DestinationRule? rule, string subset, int port)
+    public static MutualTlsRules Build(QueryBasis basis, MeshView view, string @namespace, DestinationRule? rule, string subset, int port)
     {
         if (ClientMode(rule, subset, port) is { } mode)
         {
@@ -26,10 +26,13 @@ internal static class MutualTlsRulesBuilder
             return mode == ClientTlsMode.IstioMutual ? Mutual : Other;
         }
 
-        // All services of a namespace that no rule commands share what its policies say.
-        return ByNamespace.GetValue(view.All<PeerAuthentication>(), static _ => new())
-            .GetOrAdd((view.RootNamespace, @namespace), static (key, view) => OfPolicies(view, key.Namespace), view);
+        return basis.MutualTlsOf(view, @namespace);
     }
+
+    /// <summary>All services of a namespace that no rule commands share what its policies say.</summary>
+    public static MutualTlsRules OfNamespace(MeshView view, string @namespace) =>
+        ByNamespace.GetValue(view.All<PeerAuthentication>(), static _ => new())
+            .GetOrAdd((view.RootNamespace, @namespace), static (key, view) => OfPolicies(view, key.Namespace), view);
 
     private static MutualTlsRules OfPolicies(MeshView view, string @namespace)
     {

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace MeshActors.Translation.Wire;
@@ -55,12 +57,35 @@ internal ref struct ReverseWriter
             return;
         }
 
-        // Names are ASCII, with very few exceptions.
+        // Names are ASCII, with very few exceptions, and mostly short.
+        if (text.Length <= Vector128<ushort>.Count * 2 && text.Length >= Vector128<ushort>.Count && TryShort(text))
+        {
+            return;
+        }
+
         if (Ascii.FromUtf16(text, Take(text.Length), out _) != OperationStatus.Done)
         {
             _start += text.Length;
             Encoding.UTF8.GetBytes(text, Take(Encoding.UTF8.GetByteCount(text)));
         }
+    }
+
+    /// <summary>One letter of ASCII.</summary>
+    public void Letter(char letter)
+    {
+        if (_start == 0)
+        {
+            Grow(1);
+        }
+
+        _buffer[--_start] = (byte)letter;
+    }
+
+    /// <summary>Writes once more what was written between two values of <see cref="Written"/>.</summary>
+    public void Again(int end, int start)
+    {
+        var copy = Take(start - end);
+        _buffer.AsSpan(_buffer.Length - start, start - end).CopyTo(copy);
     }
 
     /// <summary>A field of text, also where it is empty.</summary>
@@ -117,6 +142,22 @@ internal ref struct ReverseWriter
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
         _start = 0;
+    }
+
+    /// <summary>Text of one to two vectors, which overlap.</summary>
+    private bool TryShort(scoped ReadOnlySpan<char> text)
+    {
+        var letters = MemoryMarshal.Cast<char, ushort>(text);
+        var (first, last) = (Vector128.Create(letters), Vector128.Create(letters[^Vector128<ushort>.Count..]));
+        if (Vector128.GreaterThanAny(first | last, Vector128.Create((ushort)0x7f)))
+        {
+            return false;
+        }
+
+        var bytes = Take(text.Length);
+        Vector128.Narrow(first, first).GetLower().CopyTo(bytes);
+        Vector128.Narrow(last, last).GetLower().CopyTo(bytes[^Vector128<ushort>.Count..]);
+        return true;
     }
 
     private Span<byte> Take(int length)

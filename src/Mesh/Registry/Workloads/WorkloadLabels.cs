@@ -10,13 +10,16 @@ public static class WorkloadLabels
         string nodeName,
         string network)
     {
-        var result = new Dictionary<string, string>(labels.Count + 6, StringComparer.Ordinal);
+        var (region, zone, subZone) = Localities.Split(locality);
+
+        // There are as many of these as pods: no room for what is not there.
+        var added = Count(region) + Count(zone) + Count(subZone) + Count(clusterId) + Count(nodeName) + Count(network);
+        var result = new Dictionary<string, string>(labels.Count + added, StringComparer.Ordinal);
         foreach (var (name, value) in labels)
         {
             result[name] = value;
         }
 
-        var (region, zone, subZone) = Localities.Split(locality);
         Set(result, WellKnownLabels.Region, region);
         Set(result, WellKnownLabels.Zone, zone);
         Set(result, WellKnownLabels.SubZone, subZone);
@@ -31,6 +34,8 @@ public static class WorkloadLabels
 
         return result;
     }
+
+    private static int Count(string value) => value.Length > 0 ? 1 : 0;
 
     private static void Set(Dictionary<string, string> labels, string name, string value)
     {
