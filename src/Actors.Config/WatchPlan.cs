@@ -27,14 +27,13 @@ public sealed record WatchPlan(
         ResourceKinds.Namespace, ResourceKinds.Service, ResourceKinds.EndpointSlice, ResourceKinds.Pod,
     ];
 
-    /// <summary>Configuration: read from the config cluster only.</summary>
+    /// <summary>Configuration: read from the config cluster only. Secrets are read where a proxy asks for one, and nowhere else.</summary>
     public static readonly IReadOnlyList<ResourceKind> ConfigKinds =
     [
         ResourceKinds.VirtualService, ResourceKinds.DestinationRule, ResourceKinds.Gateway, ResourceKinds.ServiceEntry,
         ResourceKinds.WorkloadEntry, ResourceKinds.WorkloadGroup, ResourceKinds.Sidecar, ResourceKinds.EnvoyFilter,
         ResourceKinds.ProxyConfig, ResourceKinds.PeerAuthentication, ResourceKinds.RequestAuthentication,
         ResourceKinds.AuthorizationPolicy, ResourceKinds.Telemetry, ResourceKinds.WasmPlugin, ResourceKinds.TrafficExtension,
-        ResourceKinds.Secret,
     ];
 
     /// <summary>
@@ -59,8 +58,7 @@ public sealed record WatchPlan(
 
     /// <summary>Whether it is a configuration object that is for one revision only.</summary>
     public static bool NamesRevision(ParsedObject item) =>
-        item.Kind is not null && ConfigKinds.Contains(item.Kind) && item.Kind != ResourceKinds.Secret
-        && item.Meta.Labels.ContainsKey(RevisionLabel);
+        item.Kind is not null && ConfigKinds.Contains(item.Kind) && item.Meta.Labels.ContainsKey(RevisionLabel);
 
     /// <summary>The tag that a MutatingWebhookConfiguration, or a Service of the control plane, gives this revision; null for any other.</summary>
     public string? TagOf(ObjectMeta item) =>

@@ -17,7 +17,7 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
     {
         Plan = plan ?? Plan;
         Objects.Apply(yaml);
-        _regions = new(Kit.Sys, Plan, Objects, Translator);
+        _regions = new(Kit.Sys, Plan, Objects, Translator) { SecretAccess = Access, Log = Log };
         Views = _regions.Views;
     }
 
@@ -30,6 +30,11 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
     public XdsTranslator Translator { get; } = new();
 
     public IActorRef Views { get; }
+
+    /// <summary>Who may read Secrets: everybody, unless the test says otherwise.</summary>
+    public SecretAccessBook Access { get; } = new();
+
+    public RecordingLog Log { get; } = new();
 
     /// <inheritdoc cref="LocalRegions.Statuses"/>
     public IActorRef? Statuses

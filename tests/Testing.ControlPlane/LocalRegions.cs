@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config;
+using MeshActors.Actors.Config.Credentials;
 using MeshActors.Actors.Config.Globals;
 using MeshActors.Actors.Config.Namespaces;
 using MeshActors.Actors.Config.Services;
@@ -11,6 +12,7 @@ using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Translation;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshActors.Testing.ControlPlane;
@@ -43,6 +45,12 @@ public sealed class LocalRegions(ActorSystem system, WatchPlan plan, IObjectSour
 
     /// <summary>Who is told of objects that were read; to be set before anything is asked for.</summary>
     public IActorRef? Statuses { get; set; }
+
+    /// <summary>Who may read Secrets; to be set before anything is asked for.</summary>
+    public ISecretAccess SecretAccess { get; set; } = NoSecretAccess.Instance;
+
+    /// <summary>Where namespaces and scopes log; to be set before anything is asked for.</summary>
+    public ILogger Log { get; set; } = NullLogger.Instance;
 
     /// <inheritdoc/>
     public void Tell(IFeedTopic topic, object message, IActorRef sender)
@@ -80,7 +88,11 @@ public sealed class LocalRegions(ActorSystem system, WatchPlan plan, IObjectSour
                     context.Stop(context.Self);
                 })));
             default:
-                var settings = new NamespaceSettings(plan, this, Views, translator, epoch, clock, NullLogger.Instance) { Statuses = Statuses };
+                var settings = new NamespaceSettings(plan, this, Views, translator, epoch, clock, Log)
+                {
+                    Statuses = Statuses,
+                    SecretAccess = SecretAccess,
+                };
                 return Props.Create(() => new NamespaceActor(topic.EntityId, settings));
         }
     }

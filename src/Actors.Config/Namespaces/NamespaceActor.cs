@@ -1,3 +1,4 @@
+using MeshActors.Actors.Config.Credentials;
 using MeshActors.Actors.Config.Scopes;
 using MeshActors.Actors.Config.Statuses;
 using MeshActors.Actors.Contracts.Endpoints;
@@ -27,6 +28,8 @@ namespace MeshActors.Actors.Config.Namespaces;
 /// </remarks>
 public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
 {
+    private const string Credentials = "credentials";
+
     private readonly string _namespace;
     private readonly NamespaceSettings _settings;
     private readonly ILogger _log;
@@ -53,6 +56,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         Receive<Unsubscribe>(OnUnsubscribe);
         Receive<DemandNames>(message => ScopeOf(message.Scope).Forward(message));
         Receive<ReleaseNames>(message => Context.Child(ScopeActor.NameOf(message.Scope)).Forward(message));
+        Receive<NeedCredentials>(OnNeedCredentials);
         Receive<RenewSubscriptions>(_ => _feeds.Renew());
         Receive<Renew>(_ => RenewFeeds());
     }
@@ -235,6 +239,20 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         return child.IsNobody() ? Context.ActorOf(ScopeActor.Props(topic, _settings), name) : child;
     }
 
+    // Few namespaces have proxies that ask for credentials: the others have nobody who reads any.
+    private void OnNeedCredentials(NeedCredentials message)
+    {
+        var credentials = Context.Child(Credentials);
+        if (!credentials.IsNobody())
+        {
+            credentials.Forward(message);
+        }
+        else if (!message.Needs.IsEmpty)
+        {
+            Context.ActorOf(CredentialsActor.Props(_settings), Credentials).Forward(message);
+        }
+    }
+
     private void RenewFeeds()
     {
         _feeds.Renew();
@@ -268,7 +286,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
             (_told, read) = ((revision, tags), _objects.All);
         }
 
-        foreach (var item in read.Where(item => WatchPlan.ConfigKinds.Contains(item.Raw.Kind) && item.Raw.Kind != ResourceKinds.Secret))
+        foreach (var item in read.Where(item => WatchPlan.ConfigKinds.Contains(item.Raw.Kind)))
         {
             var meta = item.Parsed.Meta;
             statuses.Tell(

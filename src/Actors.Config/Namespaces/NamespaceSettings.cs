@@ -1,3 +1,4 @@
+using MeshActors.Actors.Config.Credentials;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Sharing;
 using MeshActors.Translation;
@@ -18,6 +19,9 @@ public sealed record NamespaceSettings(
 {
     /// <summary>Who writes verdicts to the statuses of objects (<c>StatusActor</c>); null where nobody does.</summary>
     public IActorRef? Statuses { get; init; }
+
+    /// <summary>Who may read Secrets.</summary>
+    public ISecretAccess SecretAccess { get; init; } = NoSecretAccess.Instance;
 
     /// <summary>The sets of names that scopes are asked for.</summary>
     internal SharedMapPool<string> Names { get; } = new();

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using MeshActors.Actors.Config.Credentials;
 using MeshActors.Actors.Config.Namespaces;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Scopes;
 using MeshActors.Actors.Contracts.Views;
 using MeshActors.Mesh.View;
 using MeshActors.Translation;
+using Microsoft.Extensions.Logging;
 
 namespace MeshActors.Actors.Config.Scopes;
 
@@ -17,20 +19,25 @@ namespace MeshActors.Actors.Config.Scopes;
 /// All types of a scope are computed from one view and published as one change, so that a route never reaches a proxy before
 /// the cluster that it names. Ends when nobody subscribes any more.
 /// </remarks>
-public sealed class ScopeActor : ReceiveActor, IWithTimers
+public sealed partial class ScopeActor : ReceiveActor, IWithTimers
 {
+    /// <summary>How many credentials that are not there the log names one by one; a client may ask for thousands.</summary>
+    private const int NamedInLog = 3;
+
     private readonly ScopeTopic _topic;
     private readonly NamespaceSettings _settings;
     private readonly FeedPublisher _publication;
     private readonly ScopeContents _contents;
+    private readonly ILogger _log;
     private MeshView? _view;
+    private CredentialNeeds _needs = CredentialNeeds.None;
     private bool _scheduled;
 
     public ScopeActor(ScopeTopic topic, NamespaceSettings settings)
     {
-        (_topic, _settings) = (topic, settings);
+        (_topic, _settings, _log) = (topic, settings, settings.Log);
         _publication = new(topic, settings.Epoch, settings.Clock);
-        _contents = new(topic.Proxy, settings.Translator, settings.Names);
+        _contents = new(topic.Proxy, settings.Translator, settings.Names, settings.Plan.Clusters);
 
         Receive<ViewPublished>(message =>
         {
@@ -42,6 +49,7 @@ public sealed class ScopeActor : ReceiveActor, IWithTimers
             _scheduled = false;
             Publish(_contents.Update(_view!));
         });
+        Receive<CredentialsChanged>(message => Publish(_contents.Update(message.Known)));
         Receive<Subscribe>(message => _publication.Subscribe(message, () => _contents.IsComputed ? _contents.State() : null));
         Receive<Unsubscribe>(message =>
         {
@@ -49,7 +57,11 @@ public sealed class ScopeActor : ReceiveActor, IWithTimers
             _contents.Forget(message.Subscriber);
         });
         Receive<DemandNames>(message => Publish(_contents.Demand(message.Subscriber, message.Type, message.Names, _view)));
-        Receive<ReleaseNames>(message => _contents.Release(message.Subscriber, message.Type, message.Names));
+        Receive<ReleaseNames>(message =>
+        {
+            _contents.Release(message.Subscriber, message.Type, message.Names);
+            TellNeeds(isRepeated: false);
+        });
         Receive<Expire>(_ => ExpireSubscriptions());
     }
 
@@ -85,6 +97,36 @@ public sealed class ScopeActor : ReceiveActor, IWithTimers
         {
             _publication.Publish(delta, _contents.State);
         }
+
+        TellNeeds(isRepeated: false);
+        if (delta?.Changes.GetValueOrDefault(XdsType.Secret)?.Removed is { Count: > 0 } absent)
+        {
+            LogAbsent(absent);
+        }
+    }
+
+    private void LogAbsent(IReadOnlyList<string> absent)
+    {
+        foreach (var name in absent.Take(NamedInLog))
+        {
+            LogAbsent(_topic.Proxy.Id, name, _contents.WhyAbsent(name));
+        }
+
+        if (absent.Count > NamedInLog)
+        {
+            LogMoreAbsent(_topic.Proxy.Id, absent.Count - NamedInLog);
+        }
+    }
+
+    private void TellNeeds(bool isRepeated)
+    {
+        var needs = _contents.Needs;
+        if (isRepeated ? !needs.IsEmpty : !needs.IsSameAs(_needs))
+        {
+            Context.Parent.Tell(new NeedCredentials(Self, needs), Self);
+        }
+
+        _needs = needs;
     }
 
     private void ExpireSubscriptions()
@@ -94,8 +136,18 @@ public sealed class ScopeActor : ReceiveActor, IWithTimers
         if (!_publication.HasSubscribers)
         {
             Context.Stop(Self);
+            return;
         }
+
+        // Whoever was told may have failed and been made anew.
+        TellNeeds(isRepeated: true);
     }
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Warning, Message = "{Proxy}, or one like it, gets no credential {Name}: {Reason}")]
+    private partial void LogAbsent(string proxy, string name, string reason);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "{Proxy}, or one like it, gets no credential of {Count} more names")]
+    private partial void LogMoreAbsent(string proxy, int count);
 
     private sealed record Recompute
     {

@@ -1,5 +1,6 @@
 using Envoy.Config.Core.V3;
 using Envoy.Service.Discovery.V3;
+using MeshActors.Actors.Discovery.Identities;
 using MeshActors.Actors.Discovery.Scopes;
 using MeshActors.Grpc;
 using MeshActors.Mesh.Proxy;
@@ -37,30 +38,34 @@ public sealed partial class AdsService
         new(MethodType.DuplexStreaming, ServiceName, "DeltaAggregatedResources", Marshallers.Protobuf(DeltaDiscoveryRequest.Parser), Marshallers.Encoded);
 
     /// <summary>The service, ready to be mapped.</summary>
-    /// <param name="identityOf">The SPIFFE id that a call has proved, or null for none. Null means that nobody has any: plaintext.</param>
-    public ServerServiceDefinition Define(Func<ServerCallContext, string?>? identityOf = null) =>
-        ServerServiceDefinition.CreateBuilder(ServiceName)
+    /// <param name="callers">Who finds out who calls; null where nobody is asked.</param>
+    public ServerServiceDefinition Define(ICallerAuthenticator? callers = null)
+    {
+        var authenticator = callers ?? AnonymousCallers.Instance;
+        return ServerServiceDefinition.CreateBuilder(ServiceName)
             .AddMethod(StreamAggregatedResources, (requests, responses, call) =>
-                ServeAsync(requests, responses, call, static request => request.Node, identityOf?.Invoke(call), isDelta: false))
+                ServeAsync(requests, responses, call, static request => request.Node, authenticator, isDelta: false))
             .AddMethod(DeltaAggregatedResources, (requests, responses, call) =>
-                ServeAsync(requests, responses, call, static request => request.Node, identityOf?.Invoke(call), isDelta: true))
+                ServeAsync(requests, responses, call, static request => request.Node, authenticator, isDelta: true))
             .Build();
+    }
 
     private async Task ServeAsync<TRequest>(
         IAsyncStreamReader<TRequest> requests,
         IServerStreamWriter<EncodedMessage> responses,
         ServerCallContext call,
         Func<TRequest, Node?> nodeOf,
-        string? identity,
+        ICallerAuthenticator authenticator,
         bool isDelta)
         where TRequest : class
     {
+        var identities = await authenticator.AuthenticateAsync(call).ConfigureAwait(false);
         if (!await requests.MoveNext(call.CancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
-        var node = NodeOf(nodeOf(requests.Current), identity);
+        var node = Authorized(NodeOf(nodeOf(requests.Current)), identities, call.Peer);
         var connection = new Connection(
             _settings.Connections.NextId(node.Id), node, call.Peer, _settings.Clock.GetUtcNow(), isDelta, _composer);
         LogConnected(connection.Id, call.Peer, isDelta);
@@ -88,7 +93,20 @@ public sealed partial class AdsService
         }
     }
 
-    private static ProxyNode NodeOf(Node? node, string? identity)
+    private ProxyNode Authorized(ProxyNode node, IReadOnlyList<string>? identities, string peer)
+    {
+        try
+        {
+            return NodeClaims.Check(node, identities);
+        }
+        catch (RpcException refused)
+        {
+            LogRefused(node.Id, peer, refused.Status.Detail);
+            throw;
+        }
+    }
+
+    private static ProxyNode NodeOf(Node? node)
     {
         // "Only the first message on a stream must carry the node identifier."
         if (node is null)
@@ -96,12 +114,15 @@ public sealed partial class AdsService
             throw new RpcException(new RpcStatus(StatusCode.InvalidArgument, "missing node information: the first request of a stream carries the node"));
         }
 
-        var parsed = ProxyNodes.Parse(node, identity);
+        var parsed = ProxyNodes.Parse(node, null);
         return parsed.Node ?? throw new RpcException(new RpcStatus(StatusCode.InvalidArgument, parsed.Reason ?? "the node is not valid"));
     }
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "{Connection} connected from {Peer}, incremental: {IsDelta}")]
     private partial void LogConnected(string connection, string peer, bool isDelta);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "{Proxy} from {Peer} is refused: {Reason}")]
+    private partial void LogRefused(string proxy, string peer, string reason);
 
     [LoggerMessage(EventId = 11, Level = LogLevel.Information, Message = "{Connection} is gone")]
     private partial void LogDisconnected(string connection);

@@ -16,27 +16,40 @@ internal readonly struct CredentialLookup(ICredentials credentials, string proxy
     /// <summary>The object that makes the resource, or null where none does.</summary>
     public MeshObject? Find(CredentialReference reference)
     {
-        var source = credentials;
         if (reference.Store == CredentialStore.ConfigMap)
         {
-            return source.FindConfigMap(configCluster, reference.Namespace, reference.BareName);
+            return credentials.FindConfigMap(configCluster, reference.Namespace, reference.BareName);
         }
 
         foreach (var cluster in Clusters(reference.Store))
         {
-            var secret = source.FindSecret(cluster, reference.Namespace, reference.Name);
-            if (secret is null && reference.AsksForAuthorities)
-            {
-                secret = source.FindSecret(cluster, reference.Namespace, reference.BareName);
-            }
-
-            if (secret is not null && IsUsable(secret.Spec, reference))
+            if (SecretOf(cluster, reference) is { } secret && IsUsable(secret.Spec, reference))
             {
                 return secret;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Whether there is a Secret of the name, usable or not.</summary>
+    public bool Exists(CredentialReference reference)
+    {
+        foreach (var cluster in Clusters(reference.Store))
+        {
+            if (SecretOf(cluster, reference) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Config<Secret>? SecretOf(string cluster, CredentialReference reference)
+    {
+        var secret = credentials.FindSecret(cluster, reference.Namespace, reference.Name);
+        return secret is null && reference.AsksForAuthorities ? credentials.FindSecret(cluster, reference.Namespace, reference.BareName) : secret;
     }
 
     private static bool IsUsable(Secret secret, CredentialReference reference) =>

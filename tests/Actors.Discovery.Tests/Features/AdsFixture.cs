@@ -1,6 +1,7 @@
 using MeshActors.Actors.Config.Tests;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Discovery.Connections;
+using MeshActors.Actors.Discovery.Identities;
 using MeshActors.Actors.Discovery.Scopes;
 using MeshActors.Actors.Discovery.Streams;
 using MeshActors.Grpc;
@@ -26,13 +27,13 @@ internal sealed class AdsFixture : IAsyncDisposable
 
     public IActorRef Hub { get; }
 
-    public static async Task<AdsFixture> StartAsync(Func<DiscoverySettings, DiscoverySettings>? with = null)
+    public static async Task<AdsFixture> StartAsync(Func<DiscoverySettings, DiscoverySettings>? with = null, ICallerAuthenticator? callers = null)
     {
         var mesh = new ConfigHarness(Bookinfo.Objects);
         var settings = new DiscoverySettings(mesh, mesh.Views, mesh.Kit.Clock);
         settings = with?.Invoke(settings) ?? settings;
         var hub = mesh.Kit.ActorOf(ScopeHub.Props(settings), "scopes");
-        var server = await LoopbackServer.StartAsync(new AdsService(mesh.Kit.Sys, hub, settings).Define());
+        var server = await LoopbackServer.StartAsync(new AdsService(mesh.Kit.Sys, hub, settings).Define(callers));
         await mesh.Kit.AwaitQuiescenceAsync();
         return new(mesh, settings, hub, server);
     }

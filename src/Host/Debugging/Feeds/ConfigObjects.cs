@@ -12,7 +12,7 @@ namespace MeshActors.Host.Debugging.Feeds;
 internal static class ConfigObjects
 {
     /// <summary>The kinds that debug pages show: secrets are none of them.</summary>
-    public static IReadOnlyList<ResourceKind> Kinds { get; } = [.. WatchPlan.ConfigKinds.Where(kind => kind != ResourceKinds.Secret)];
+    public static IReadOnlyList<ResourceKind> Kinds => WatchPlan.ConfigKinds;
 
     /// <summary>The valid objects of some kinds by kind, namespace and name.</summary>
     public static async Task<IReadOnlyList<JsonElement>> ReadAsync(DebugRequest request, IReadOnlyCollection<ResourceKind> kinds, string? ns = null)

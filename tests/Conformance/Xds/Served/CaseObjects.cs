@@ -25,7 +25,10 @@ internal sealed class CaseObjects : IObjectSource
             }
         }
 
-        _objects[(xdsCase.Cluster, ResourceKinds.ConfigMap)] = [MeshConfigMap(input, systemNamespace)];
+        var maps = _objects[(xdsCase.Cluster, ResourceKinds.ConfigMap)] = [.. _objects.GetValueOrDefault((xdsCase.Cluster, ResourceKinds.ConfigMap)) ?? []];
+        var mesh = MeshConfigMap(input, systemNamespace);
+        maps.RemoveAll(map => map.Key == mesh.Key);
+        maps.Add(mesh);
     }
 
     public async Task RunAsync(string cluster, ResourceKind kind, Action<SourceEvent> deliver, CancellationToken cancellationToken)

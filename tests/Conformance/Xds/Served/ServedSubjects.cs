@@ -15,9 +15,6 @@ namespace MeshActors.Conformance.Xds.Served;
 /// <param name="isDelta">whether proxies ask incrementally or for the state of the world</param>
 public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
 {
-    /// <summary>Carries the identity that counts as verified.</summary>
-    internal const string IdentityHeader = "x-case-identity";
-
     private const string SystemNamespace = "istio-system";
 
     private readonly XdsTranslator _translator = new();
@@ -27,10 +24,11 @@ public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
         _translator.Sweep();
         var source = new CaseObjects(xdsCase, SystemNamespace);
         var system = ActorSystem.Create("case");
-        var regions = new LocalRegions(system, new WatchPlan(xdsCase.Cluster, xdsCase.RemoteClusters, SystemNamespace), source, _translator);
+        var plan = new WatchPlan(xdsCase.Cluster, xdsCase.RemoteClusters, SystemNamespace);
+        var regions = new LocalRegions(system, plan, source, _translator) { SecretAccess = new CaseAccess(xdsCase.SecretAccess) };
         var settings = new DiscoverySettings(regions, regions.Views, system.TimeProvider);
         var hub = system.ActorOf(ScopeHub.Props(settings), "scopes");
-        var service = new AdsService(system, hub, settings).Define(static call => call.RequestHeaders.GetValue(IdentityHeader));
+        var service = new AdsService(system, hub, settings).Define(CaseIdentities.Instance);
         return new Subject(system, await LoopbackServer.StartAsync(service, cancellation), isDelta);
     }
 
@@ -65,7 +63,7 @@ public sealed class ServedSubjects(bool isDelta) : IXdsSubjects
             var headers = new Metadata();
             if (proxy.Identity is { } identity)
             {
-                headers.Add(IdentityHeader, identity);
+                CaseIdentities.Add(headers, identity);
             }
 
             return new CallOptions(headers, CancellationToken: cancellation);

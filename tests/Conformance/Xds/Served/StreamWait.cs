@@ -22,7 +22,7 @@ internal sealed class StreamWait : IDisposable
     /// <summary>The exception to throw in place of one that the wait ended with.</summary>
     public Exception Explain(Exception exception, ResourceSort sort, string missing) => exception switch
     {
-        RpcException { StatusCode: StatusCode.InvalidArgument } refused => new ProxyRefusedException(refused.Status.Detail),
+        RpcException { StatusCode: StatusCode.InvalidArgument or StatusCode.PermissionDenied } refused => new ProxyRefusedException(refused.Status.Detail),
         _ when _outer.IsCancellationRequested => new OperationCanceledException(_outer),
         _ when _source.IsCancellationRequested => new TimeoutException($"{sort.Name}: {missing} after {GiveUp}", exception),
         _ => new InvalidOperationException($"{sort.Name}: {exception.Message}", exception),
