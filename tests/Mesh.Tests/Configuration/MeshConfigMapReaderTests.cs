@@ -47,6 +47,17 @@ public sealed class MeshConfigMapReaderTests
     }
 
     [Fact]
+    public void Read_TextThatIstiodRefuses_KeepsTheLastAndNamesTheField()
+    {
+        var held = new MeshSources(null, "trustDomain: good", "networks: {}");
+        var reader = new MeshConfigMapReader(held);
+
+        reader.Read(null, Map("istio", mesh: "connectTimeout: 2h", networks: "networks: {east: {gateways: [{address: 192.0.2.1}]}}")).ShouldBe(held);
+
+        reader.Errors.Select(error => error.Error.Path).ShouldBe(["data[mesh].connectTimeout", "data[meshNetworks].networks[east].gateways[0].port"]);
+    }
+
+    [Fact]
     public void Read_NothingReadableBefore_LeavesTheDefaults()
     {
         var reader = new MeshConfigMapReader(MeshSources.None);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Validation.Meshes;
 using MeshActors.Testing;
 using MeshActors.Yaml;
 
@@ -42,6 +43,17 @@ public sealed class ConformanceInputTests
             .Select(result => $"{result.File}: {string.Join("; ", result.Errors)}");
 
         failures.ShouldBeEmpty();
+    }
+
+    [SharedDataFact("conformance/xds")]
+    public void Check_EveryRecordedMesh_IsTaken()
+    {
+        var meshes = Documents("mesh.yaml").SelectMany(document =>
+            MeshConfigRules.Check(MeshConfigurationParser.ParseMeshConfig(document.Json).Value!).Select(error => $"{document.File}: {error}"));
+        var networks = Documents("networks.yaml").SelectMany(document =>
+            MeshNetworksRules.Check(MeshConfigurationParser.ParseMeshNetworks(document.Json).Value!).Select(error => $"{document.File}: {error}"));
+
+        meshes.Concat(networks).ShouldBeEmpty();
     }
 
     [SharedDataFact("conformance/xds")]
