@@ -4,21 +4,50 @@ using MeshActors.Mesh.Objects;
 
 namespace MeshActors.Mesh.View;
 
-/// <summary>The names of the labels by which rules tell proxies apart. Worked out once for each object: few name any.</summary>
+/// <summary>The names of the labels by which rules tell proxies apart.</summary>
 internal static class SelectingLabels
 {
-    private static readonly ConditionalWeakTable<VirtualService, string[]> BySpec = [];
     private static readonly ConditionalWeakTable<IReadOnlyList<Config<Gateway>>, string[]> ByGateways = [];
     private static readonly ConditionalWeakTable<IReadOnlyList<Config<DestinationRule>>, string[]> ByRules = [];
 
-    /// <summary>Source labels of matches.</summary>
-    public static IReadOnlyList<string> Of(VirtualService spec) => BySpec.GetValue(spec, static of =>
-    [
-        .. of.Http.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys)
-            .Concat(of.Tls.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys))
-            .Concat(of.Tcp.SelectMany(route => route.Match).SelectMany(match => match.SourceLabels.Keys))
-            .Distinct(StringComparer.Ordinal),
-    ]);
+    /// <summary>Source labels of matches. Few VirtualServices name any, and to find that out costs less than to remember it.</summary>
+    public static IReadOnlyList<string> Of(VirtualService spec)
+    {
+        HashSet<string>? names = null;
+        foreach (var route in spec.Http)
+        {
+            foreach (var match in route.Match)
+            {
+                Add(match.SourceLabels);
+            }
+        }
+
+        foreach (var route in spec.Tls)
+        {
+            foreach (var match in route.Match)
+            {
+                Add(match.SourceLabels);
+            }
+        }
+
+        foreach (var route in spec.Tcp)
+        {
+            foreach (var match in route.Match)
+            {
+                Add(match.SourceLabels);
+            }
+        }
+
+        return names is null ? [] : [.. names];
+
+        void Add(IReadOnlyDictionary<string, string> labels)
+        {
+            if (labels.Count > 0)
+            {
+                (names ??= new(StringComparer.Ordinal)).UnionWith(labels.Keys);
+            }
+        }
+    }
 
     /// <summary>Selectors of Gateways. The view keeps the list while no Gateway changes, and likewise for rules.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<Config<Gateway>> gateways) => ByGateways.GetValue(gateways, static of =>

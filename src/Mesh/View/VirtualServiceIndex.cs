@@ -39,7 +39,7 @@ internal sealed class VirtualServiceIndex
     /// to it by name, then public ones.
     /// </summary>
     public IReadOnlyList<Config<VirtualService>> For(string ns, string gateway) =>
-        _found.GetOrAdd((ns, gateway), static (key, lists) => lists.Find(key.Namespace, key.Gateway), _lists);
+        _lists.FindForAll(gateway) ?? _found.GetOrAdd((ns, gateway), static (key, lists) => lists.Find(key.Namespace, key.Gateway), _lists);
 
     /// <summary>The hosts to which VirtualServices of a gateway lead, whoever may see them.</summary>
     /// <param name="gateway"><c>namespace/name</c>.</param>

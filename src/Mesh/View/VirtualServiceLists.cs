@@ -6,22 +6,28 @@ namespace MeshActors.Mesh.View;
 /// <summary>VirtualServices by who may see them and what they bind to, each list in order of precedence. Lists never change.</summary>
 internal sealed class VirtualServiceLists
 {
+    private static readonly List<Config<VirtualService>> Nothing = [];
+
     private readonly Dictionary<string, List<Config<VirtualService>>> _publicByGateway;
     private readonly Dictionary<(string Namespace, string Gateway), List<Config<VirtualService>>> _private = [];
     private readonly Dictionary<(string Namespace, string Gateway), List<Config<VirtualService>>> _exported = [];
 
-    private VirtualServiceLists() => _publicByGateway = new(StringComparer.Ordinal);
+    // Those of the Gateway API go before others where the reader's namespace has them.
+    private readonly bool _hasGatewayApi;
+
+    private VirtualServiceLists(bool hasGatewayApi) => (_publicByGateway, _hasGatewayApi) = (new(StringComparer.Ordinal), hasGatewayApi);
 
     private VirtualServiceLists(VirtualServiceLists other)
     {
+        _hasGatewayApi = other._hasGatewayApi;
         _publicByGateway = new(other._publicByGateway, StringComparer.Ordinal);
         _private = new(other._private);
         _exported = new(other._exported);
     }
 
-    public static VirtualServiceLists Of(IEnumerable<MergedVirtualService> roots)
+    public static VirtualServiceLists Of(MergedVirtualService[] roots)
     {
-        var lists = new VirtualServiceLists();
+        var lists = new VirtualServiceLists(Array.Exists(roots, root => RouteSemantics.IsGatewayApi(root.Result)));
         foreach (var root in roots)
         {
             lists.Add(root);
@@ -29,6 +35,10 @@ internal sealed class VirtualServiceLists
 
         return lists;
     }
+
+    /// <summary>What everyone sees for a gateway, where nobody sees anything else for any; null otherwise.</summary>
+    public List<Config<VirtualService>>? FindForAll(string gateway) =>
+        _private.Count + _exported.Count > 0 || _hasGatewayApi ? null : _publicByGateway.GetValueOrDefault(gateway, Nothing);
 
     public List<Config<VirtualService>> Find(string ns, string gateway)
     {

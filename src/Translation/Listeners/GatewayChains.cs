@@ -34,6 +34,7 @@ internal sealed class GatewayChains
 
     private readonly Memo<ChainKey, EncodedPart> _chains = new();
     private readonly Memo<ManagerKey, ManagerTemplate> _managers = new();
+    private readonly Memo<SocketKey, TransportSocket> _sockets = new();
 
     /// <param name="inputs">The listener.</param>
     /// <param name="chain">One of its chains.</param>
@@ -46,6 +47,7 @@ internal sealed class GatewayChains
     {
         _chains.Sweep();
         _managers.Sweep();
+        _sockets.Sweep();
     }
 
     private EncodedPart Build(ChainKey key)
@@ -86,14 +88,14 @@ internal sealed class GatewayChains
     }
 
     // Stock Envoy has no certificate of the mesh to show: its servers take plain text where others end Istio's own mutual TLS.
-    private static TransportSocket? SocketOf(ChainKey key)
-    {
-        if (key.Chain.Tls is not { } tls || (key.Settings.Proxy.StockEnvoy && tls.Mode == ServerTlsMode.IstioMutual))
-        {
-            return null;
-        }
+    private TransportSocket? SocketOf(ChainKey key) =>
+        key.Chain.Tls is not { } tls || (key.Settings.Proxy.StockEnvoy && tls.Mode == ServerTlsMode.IstioMutual)
+            ? null
+            : _sockets.GetOrAdd(new(key.Settings, tls, IsTcp: key.Chain.Tcp is not null, key.IsQuic), SocketOf);
 
-        var context = GatewayTls.Of(key.Settings, tls, isTcp: key.Chain.Tcp is not null, key.IsQuic);
+    private static TransportSocket SocketOf(SocketKey key)
+    {
+        var context = GatewayTls.Of(key.Settings, key.Tls, key.IsTcp, key.IsQuic);
         return key.IsQuic
             ? new() { Name = "envoy.transport_sockets.quic", TypedConfig = EnvoyAny.Pack(new QuicDownstreamTransport { DownstreamTlsContext = context }) }
             : WorkloadTls.Socket(context);
@@ -146,10 +148,13 @@ internal sealed class GatewayChains
 
     private readonly record struct ManagerKey(ListenerSettings Settings, ListenerPolicies Policies, ListenerExtensions Extensions, HttpChain Chain);
 
+    /// <summary>Servers with the same TLS share its settings.</summary>
+    private readonly record struct SocketKey(ListenerSettings Settings, ServerTlsSettings Tls, bool IsTcp, bool IsQuic);
+
     private readonly record struct ChainKey(
         ListenerSettings Settings, ListenerPolicies Policies, ListenerExtensions Extensions, string ListenerName, bool IsQuic, ChainInputs Chain)
     {
         /// <summary>What tells most chains apart.</summary>
-        public override int GetHashCode() => HashCode.Combine(Settings, ListenerName, Chain.SniHosts, Chain.Http?.RouteName);
+        public override int GetHashCode() => Chain.Http is { } http ? HashCode.Combine(Settings, http.RouteName) : HashCode.Combine(Settings, Chain.SniHosts);
     }
 }

@@ -5,19 +5,23 @@ namespace MeshActors.Translation.Routes;
 /// <summary>
 /// A virtual host as part of route configurations. It is looked up once between sweeps, so that the memo knows that it is still in use.
 /// </summary>
-internal sealed class EncodedHost(VirtualHostDraft draft)
+internal struct EncodedHost
 {
-    private Found? _found;
+    private EncodedPart? _part;
+    private int _generation;
 
-    public EncodedPart Part(RouteMemos memos)
+    /// <param name="draft">The same each time.</param>
+    /// <param name="memos">Encodes.</param>
+    public EncodedPart Part(VirtualHostDraft draft, RouteMemos memos)
     {
-        if (_found is not { } known || known.Generation != memos.Generation)
+        // The generation is written last and read first: where it is the present one, there is a part.
+        var now = memos.Generation;
+        if (Volatile.Read(ref _generation) != now || _part is not { } part)
         {
-            _found = known = new(memos.Generation, memos.Encode(draft));
+            _part = part = memos.Encode(draft);
+            Volatile.Write(ref _generation, now);
         }
 
-        return known.Part;
+        return part;
     }
-
-    private sealed record Found(int Generation, EncodedPart Part);
 }

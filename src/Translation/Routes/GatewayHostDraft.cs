@@ -4,29 +4,35 @@ namespace MeshActors.Translation.Routes;
 /// <param name="name">In lower case.</param>
 internal sealed class GatewayHostDraft(string name)
 {
-    // In the order of the servers, and of the VirtualServices of each.
-    private readonly List<HostShare> _shares = new(1);
-    private EncodedRoute[][]? _routes;
+    // In the order of the servers, and of the VirtualServices of each. Nearly all hosts have one.
+    private HostShare? _first;
+    private List<HostShare>? _others;
 
     public string Name => name;
 
-    public bool IsEmpty => _shares.Count == 0;
+    public bool IsEmpty => _first is null;
 
     /// <summary>That of the first server which has the host.</summary>
-    public int Port => _shares[0].Port;
+    public int Port => _first!.Port;
 
-    public PersistentSession? Session => _shares[0].Session;
+    public PersistentSession? Session => _first!.Session;
 
     public bool RequiresTls { get; private set; }
 
-    /// <summary>Of each VirtualService, in order.</summary>
-    public EncodedRoute[][] Routes => _routes ??= [.. _shares.Where(share => share.Routes is not null).Select(share => share.Routes!)];
+    public HostRoutes Routes => _others is null
+        ? new(_first?.Routes)
+        : new([.. _others.Prepend(_first!).Where(share => share.Routes is not null).Select(share => share.Routes!)]);
 
     /// <summary>A draft that may be added to, with the shares of all servers but one; -1 for all.</summary>
     public GatewayHostDraft Without(int server)
     {
         var rest = new GatewayHostDraft(name);
-        foreach (var share in _shares)
+        if (_first is not null && _first.Server != server)
+        {
+            rest.Add(_first);
+        }
+
+        foreach (var share in _others ?? [])
         {
             if (share.Server != server)
             {
@@ -40,13 +46,25 @@ internal sealed class GatewayHostDraft(string name)
     /// <summary>Adds a share behind those of the same server, and of the servers before it.</summary>
     public void Add(HostShare share)
     {
-        var at = _shares.Count;
-        while (at > 0 && _shares[at - 1].Server > share.Server)
+        RequiresTls |= share.RequiresTls;
+        if (_first is null)
+        {
+            _first = share;
+            return;
+        }
+
+        _others ??= new(1);
+        var at = _others.Count;
+        while (at > 0 && _others[at - 1].Server > share.Server)
         {
             at--;
         }
 
-        _shares.Insert(at, share);
-        RequiresTls |= share.RequiresTls;
+        if (at == 0 && _first.Server > share.Server)
+        {
+            (_first, share) = (share, _first);
+        }
+
+        _others.Insert(at, share);
     }
 }

@@ -41,15 +41,21 @@ internal sealed class GatewayHostPlan
             virtualServices[i] = sources.VirtualServicesOf(servers[i]);
         }
 
-        var table = servers.Count > 1 ? new GatewayHostTable(servers.Count) : null;
-        var shares = new GatewayShares(sources, table ?? sources.Scratch, servers.Count);
+        var kept = servers.Count > 1 ? new GatewayHostTable(servers.Count) : null;
+        var table = kept ?? sources.Scratch;
+        var shares = new GatewayShares(sources, table, servers.Count);
         for (var i = 0; i < virtualServices.Length; i++)
         {
             shares.Add(i, servers[i], virtualServices[i]);
         }
 
-        var (collapses, attempts) = (sources.Features.CollapseRoutes, sources.IncludesAttemptCount);
-        return new(servers, virtualServices, table, table?.Settle([], collapses, attempts) ?? sources.Scratch.Empty(collapses, attempts));
+        var made = table.SettleAll(sources.Features.CollapseRoutes, sources.IncludesAttemptCount);
+        if (kept is null)
+        {
+            table.Clear();
+        }
+
+        return new(servers, virtualServices, kept, made);
     }
 
     /// <summary>The plan for other servers in the place of some, or for other VirtualServices; this one where nothing differs.</summary>
@@ -97,7 +103,7 @@ internal sealed class GatewayHostPlan
     {
         foreach (var i in changed)
         {
-            table.Remove(i);
+            table.Remove(i, GatewayShares.NamesOf(_servers[i], _virtualServices[i]));
         }
 
         var shares = new GatewayShares(sources, table, changed.Count);

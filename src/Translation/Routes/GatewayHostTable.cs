@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using MeshActors.Mesh.Hosts;
 
 namespace MeshActors.Translation.Routes;
@@ -14,83 +15,108 @@ internal sealed class GatewayHostTable
     private readonly Dictionary<string, GatewayHostDraft> _drafts;
 
     // Hosts with the very same routes.
-    private readonly Dictionary<ReferenceSequence<EncodedRoute[]>, HostGroup> _groups;
+    private readonly Dictionary<HostRoutes, HostGroup> _groups;
 
-    // As they were before, by name; null for new ones.
-    private readonly Dictionary<string, GatewayHostDraft?> _touched = new(StringComparer.Ordinal);
+    // As they were before, by name; null for new ones. Null where nothing was before.
+    private readonly Dictionary<string, GatewayHostDraft?>? _touched;
 
-    // The hosts to which each server contributes.
-    private readonly List<string>?[] _byServer;
-
-    /// <param name="servers">How many there are.</param>
-    public GatewayHostTable(int servers)
+    /// <param name="hosts">About how many hosts there will be.</param>
+    public GatewayHostTable(int hosts)
     {
-        _drafts = new(StringComparer.Ordinal);
-        _groups = [];
-        _byServer = new List<string>?[servers];
+        _drafts = new(hosts, StringComparer.Ordinal);
+        _groups = new(hosts);
     }
 
     private GatewayHostTable(GatewayHostTable other)
     {
         _drafts = new(other._drafts, StringComparer.Ordinal);
         _groups = new(other._groups);
-        _byServer = [.. other._byServer];
+        _touched = new(StringComparer.Ordinal);
     }
 
     /// <summary>One that may be changed.</summary>
     public GatewayHostTable Copy() => new(this);
 
-    /// <summary>Takes out all that a server contributes.</summary>
-    public void Remove(int server)
+    /// <summary>Takes out all that a server contributes. For copies only.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="names">All hosts to which it may contribute, in lower case.</param>
+    public void Remove(int server, IEnumerable<string> names)
     {
-        foreach (var name in _byServer[server] ?? [])
+        foreach (var name in names)
         {
-            _touched.TryAdd(name, _drafts[name]);
-            _drafts[name] = _drafts[name].Without(server);
+            if (_drafts.TryGetValue(name, out var known))
+            {
+                _touched!.TryAdd(name, known);
+                _drafts[name] = known.Without(server);
+            }
         }
-
-        _byServer[server] = null;
     }
 
     /// <param name="name">The host, in lower case.</param>
     /// <param name="share">What is contributed to it.</param>
     public void Add(string name, HostShare share)
     {
-        var known = _drafts.GetValueOrDefault(name);
-        if (known is null || _touched.TryAdd(name, known))
+        if (!_drafts.TryGetValue(name, out var known))
         {
-            if (known is null)
-            {
-                _touched.TryAdd(name, null);
-            }
-
-            _drafts[name] = known = known?.Without(NoServer) ?? new(name);
+            _touched?.TryAdd(name, null);
+            _drafts.Add(name, known = new(name));
+        }
+        else if (_touched is not null && _touched.TryAdd(name, known))
+        {
+            _drafts[name] = known = known.Without(NoServer);
         }
 
         known.Add(share);
-        (_byServer[share.Server] ??= new(1)).Add(name);
     }
 
-    /// <summary>Makes all virtual hosts and empties the table, for one that is used again instead of being kept.</summary>
-    public GatewayHost[] Empty(bool collapses, bool includesAttemptCount)
+    /// <summary>Makes all virtual hosts, sorted by name. For tables that are no copies.</summary>
+    /// <param name="collapses">Whether hosts with the same routes become one.</param>
+    /// <param name="includesAttemptCount">Whether <c>x-envoy-attempt-count</c> is sent.</param>
+    public GatewayHost[] SettleAll(bool collapses, bool includesAttemptCount)
     {
-        GatewayHost[] hosts = _drafts.Count == 1
-            ? [HostOf([_drafts.Values.First()], includesAttemptCount)]
-            : Settle([], collapses, includesAttemptCount);
+        // Hosts of one VirtualService come one after the other.
+        HostGroup? last = null;
+        var lastRoutes = default(HostRoutes);
+        foreach (var draft in _drafts.Values)
+        {
+            var routes = draft.Routes;
+            if (last is null || !routes.Equals(lastRoutes))
+            {
+                lastRoutes = routes;
+                if (!_groups.TryGetValue(routes, out last))
+                {
+                    _groups.Add(routes, last = new([]));
+                }
+            }
+
+            last.Members.Add(draft);
+        }
+
+        var made = new List<GatewayHost>(_groups.Count);
+        foreach (var group in _groups.Values)
+        {
+            group.Hosts = Collapse(group.Members, collapses, includesAttemptCount);
+            made.AddRange(group.Hosts);
+        }
+
+        made.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return [.. made];
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
         _drafts.Clear();
         _groups.Clear();
-        _touched.Clear();
-        Array.Clear(_byServer);
-        return hosts;
     }
 
-    /// <summary>Makes the virtual hosts that differ. The table does not change any more afterwards.</summary>
+    /// <summary>Makes the virtual hosts that differ. The copy does not change any more afterwards.</summary>
     /// <param name="before">Those of the table that this one is a copy of, sorted by name.</param>
     /// <param name="collapses">Whether hosts with the same routes become one.</param>
     /// <param name="includesAttemptCount">Whether <c>x-envoy-attempt-count</c> is sent.</param>
     public GatewayHost[] Settle(GatewayHost[] before, bool collapses, bool includesAttemptCount)
     {
-        var regrouped = new Dictionary<ReferenceSequence<EncodedRoute[]>, List<GatewayHostDraft>>(_touched.Count);
+        var regrouped = new Dictionary<HostRoutes, List<GatewayHostDraft>>(_touched!.Count);
         foreach (var (name, was) in _touched)
         {
             if (was is not null)
@@ -127,15 +153,15 @@ internal sealed class GatewayHostTable
 
             var hosts = Collapse(members, collapses, includesAttemptCount);
             come.AddRange(hosts);
-            _groups[routes] = new(members, hosts);
+            _groups[routes] = new(members) { Hosts = hosts };
         }
 
         come.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
-        return Merge(before, gone, come);
+        return GatewayHosts.Merge(before, gone, come);
 
         List<GatewayHostDraft> MembersOf(GatewayHostDraft draft)
         {
-            var routes = new ReferenceSequence<EncodedRoute[]>(draft.Routes);
+            var routes = draft.Routes;
             if (!regrouped.TryGetValue(routes, out var members))
             {
                 regrouped.Add(routes, members = _groups.TryGetValue(routes, out var group) ? [.. group.Members] : new(1));
@@ -154,29 +180,41 @@ internal sealed class GatewayHostTable
         }
 
         group.Sort(static (left, right) => Hostname.CompareSpecificity(left.Name, right.Name));
-        List<GatewayHost> hosts = [];
+        List<GatewayHost>? hosts = null;
 
         // Only the last virtual host with these routes is looked at, as in Istio: another answer to plain HTTP begins a new one.
         for (var (first, next) = (0, 1); first < group.Count; next++)
         {
             if (next == group.Count || !collapses || group[next].RequiresTls != group[first].RequiresTls)
             {
-                hosts.Add(HostOf(group.GetRange(first, next - first), includesAttemptCount));
+                var host = HostOf(CollectionsMarshal.AsSpan(group)[first..next], includesAttemptCount);
+                if (next - first == group.Count)
+                {
+                    return [host];
+                }
+
+                (hosts ??= []).Add(host);
                 first = next;
             }
         }
 
-        return [.. hosts];
+        return [.. hosts!];
     }
 
-    private static GatewayHost HostOf(List<GatewayHostDraft> alike, bool includesAttemptCount)
+    private static GatewayHost HostOf(ReadOnlySpan<GatewayHostDraft> alike, bool includesAttemptCount)
     {
         var primary = alike[0];
+        var domains = new string[alike.Length];
+        for (var i = 0; i < domains.Length; i++)
+        {
+            domains[i] = alike[i].Name;
+        }
+
         return new(
             new(
                 string.Create(CultureInfo.InvariantCulture, $"{primary.Name}:{primary.Port}"),
-                [.. alike.Select(host => host.Name)],
-                GatewayHost.Ordered(primary.Routes),
+                new(domains),
+                primary.Routes.Ordered(),
                 includesAttemptCount,
                 primary.RequiresTls)
             {
@@ -184,37 +222,10 @@ internal sealed class GatewayHostTable
             });
     }
 
-    private static GatewayHost[] Merge(GatewayHost[] sorted, HashSet<GatewayHost> gone, List<GatewayHost> come)
+    private sealed class HostGroup(List<GatewayHostDraft> members)
     {
-        var merged = new List<GatewayHost>(sorted.Length - gone.Count + come.Count);
-        var rest = sorted.AsSpan();
-        foreach (var (name, made) in gone.Select(host => (host.Name, Made: (GatewayHost?)null))
-            .Concat(come.Select(host => (host.Name, Made: (GatewayHost?)host)))
-            .OrderBy(change => change.Name, StringComparer.Ordinal))
-        {
-            // One that goes stands in its place, and one that comes is put there.
-            var at = rest.BinarySearch(new ByName(name));
-            merged.AddRange(rest[..(at < 0 ? ~at : at)]);
-            rest = rest[(at < 0 ? ~at : at)..];
-            if (made is not null)
-            {
-                merged.Add(made);
-            }
+        public List<GatewayHostDraft> Members => members;
 
-            if (!rest.IsEmpty && gone.Contains(rest[0]))
-            {
-                rest = rest[1..];
-            }
-        }
-
-        merged.AddRange(rest);
-        return [.. merged];
+        public GatewayHost[] Hosts { get; set; } = [];
     }
-
-    private readonly struct ByName(string name) : IComparable<GatewayHost>
-    {
-        public int CompareTo(GatewayHost? other) => string.CompareOrdinal(name, other?.Name);
-    }
-
-    private sealed record HostGroup(List<GatewayHostDraft> Members, GatewayHost[] Hosts);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.View;
@@ -12,9 +11,10 @@ namespace MeshActors.Translation.Routes;
 internal sealed class GatewayShares(GatewayRouteSources sources, GatewayHostTable table, int servers)
 {
     // The routes of a VirtualService are made for the first server of the Gateway that needs them.
-    private readonly Dictionary<RouteOwner, EncodedRoute[]>? _routes = servers > 1 ? [] : null;
+    private readonly Dictionary<Config<VirtualService>, EncodedRoute[]>? _routes = servers > 1 ? new(ReferenceEqualityComparer.Instance) : null;
+    private string _gateway = "";
 
-    /// <summary>Adds a server. Those of one Gateway must come in their order.</summary>
+    /// <summary>Adds a server. Those of one Gateway must come one after the other, in their order.</summary>
     /// <param name="index">Its place among all servers of the route configuration.</param>
     /// <param name="server">The server.</param>
     /// <param name="virtualServices">Those of its Gateway.</param>
@@ -26,8 +26,9 @@ internal sealed class GatewayShares(GatewayRouteSources sources, GatewayHostTabl
         for (var i = 0; i < virtualServices.Count; i++)
         {
             var config = virtualServices[i];
-            var hosts = offered.To(config.Meta.Namespace);
-            if (config.Spec.Hosts.Count == 0 || !hosts.AnyOf(config.Spec.Hosts))
+            var hosts = sources.Hosts;
+            offered.To(config.Meta.Namespace).Intersect(config.Spec.Hosts, hosts);
+            if (hosts.Count == 0)
             {
                 continue;
             }
@@ -38,20 +39,43 @@ internal sealed class GatewayShares(GatewayRouteSources sources, GatewayHostTabl
                 continue;
             }
 
-            foreach (var declared in hosts.Intersect(config.Spec.Hosts))
+            HostShare? shared = null;
+            foreach (var declared in hosts)
             {
                 var name = declared.ToLowerInvariant();
-                table.Add(name, new(index, port, redirects, routes, sources.SessionOf(config, name)));
+                var session = sources.SessionOf(config, name);
+                table.Add(name, session is null ? shared ??= new(index, port, redirects, routes, null) : new(index, port, redirects, routes, session));
             }
         }
 
         if (redirects)
         {
+            var share = new HostShare(index, port, RequiresTls: true, null, null);
             foreach (var host in server.Server.Hosts)
             {
-                table.Add(host.ToLowerInvariant(), new(index, port, RequiresTls: true, null, null));
+                table.Add(host.ToLowerInvariant(), share);
             }
         }
+    }
+
+    /// <summary>All hosts to which a server may contribute, in lower case.</summary>
+    public static IEnumerable<string> NamesOf(GatewayServer server, IReadOnlyList<Config<VirtualService>> virtualServices)
+    {
+        var offered = new OfferedHosts.ByNamespace(server.Server.Hosts);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        List<string> hosts = [];
+        foreach (var config in virtualServices)
+        {
+            offered.To(config.Meta.Namespace).Intersect(config.Spec.Hosts, hosts);
+            names.UnionWith(hosts.Select(host => host.ToLowerInvariant()));
+        }
+
+        if (server.Server.Tls is { HttpsRedirect: true })
+        {
+            names.UnionWith(server.Server.Hosts.Select(host => host.ToLowerInvariant()));
+        }
+
+        return names;
     }
 
     private EncodedRoute[] RoutesOf(GatewayServer server, Config<VirtualService> config)
@@ -61,23 +85,21 @@ internal sealed class GatewayShares(GatewayRouteSources sources, GatewayHostTabl
             return sources.RoutesOf(server, config);
         }
 
-        if (!_routes.TryGetValue(new(server.GatewayName, config), out var routes))
+        if (_gateway != server.GatewayName)
+        {
+            _gateway = server.GatewayName;
+            _routes.Clear();
+        }
+
+        if (!_routes.TryGetValue(config, out var routes))
         {
             routes = sources.RoutesOf(server, config);
             if (routes.Length > 0)
             {
-                _routes.Add(new(server.GatewayName, config), routes);
+                _routes.Add(config, routes);
             }
         }
 
         return routes;
-    }
-
-    /// <summary>Whose routes: those of a VirtualService, by reference, as it is bound to a Gateway.</summary>
-    private readonly record struct RouteOwner(string Gateway, Config<VirtualService> Config)
-    {
-        public bool Equals(RouteOwner other) => ReferenceEquals(Config, other.Config) && Gateway == other.Gateway;
-
-        public override int GetHashCode() => RuntimeHelpers.GetHashCode(Config);
     }
 }

@@ -33,23 +33,55 @@ internal sealed class OfferedHosts
         }
     }
 
-    /// <summary>The names that both sides cover, each as narrow as the narrower side.</summary>
-    public IEnumerable<string> Intersect(IReadOnlyList<string> declared) => declared is [var only]
-        ? Intersect(only)
-        : declared.SelectMany(Intersect).Distinct(StringComparer.Ordinal);
-
-    /// <summary>Whether both sides cover some name.</summary>
-    public bool AnyOf(IReadOnlyList<string> declared)
+    /// <summary>The names that both sides cover, each as narrow as the narrower side, and each once.</summary>
+    /// <param name="declared">Names, which may be wildcards.</param>
+    /// <param name="names">Takes the result in the place of what it holds.</param>
+    public void Intersect(IReadOnlyList<string> declared, List<string> names)
     {
+        names.Clear();
+        var seen = declared.Count > Few ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var host in declared)
         {
-            if (Hostname.IsWildcard(host) ? Intersect(host).Any() : Covers(host))
+            if (!Hostname.IsWildcard(host))
             {
-                return true;
+                if (Covers(host))
+                {
+                    Add(host);
+                }
+
+                continue;
+            }
+
+            foreach (var offered in _exact)
+            {
+                if (Hostname.SubsetOf(offered, host))
+                {
+                    Add(offered);
+                }
+            }
+
+            foreach (var offered in _wildcards)
+            {
+                if (Hostname.SubsetOf(offered, host))
+                {
+                    Add(offered);
+                }
+                else if (Hostname.SubsetOf(host, offered))
+                {
+                    Add(host);
+                }
             }
         }
 
-        return false;
+        void Add(string name)
+        {
+            // Wildcards may stand for many names.
+            seen ??= names.Count == Few ? new(names, StringComparer.Ordinal) : null;
+            if (seen?.Add(name) ?? !names.Contains(name))
+            {
+                names.Add(name);
+            }
+        }
     }
 
     private bool Covers(string host)
@@ -70,23 +102,10 @@ internal sealed class OfferedHosts
         return false;
     }
 
-    private IEnumerable<string> Intersect(string host)
-    {
-        if (!Hostname.IsWildcard(host))
-        {
-            return Covers(host) ? [host] : [];
-        }
-
-        var wildcards = _wildcards
-            .Select(offered => Hostname.SubsetOf(offered, host) ? offered : Hostname.SubsetOf(host, offered) ? host : null)
-            .OfType<string>();
-        return _exact.Where(offered => Hostname.SubsetOf(offered, host)).Concat(wildcards);
-    }
-
     /// <summary>A server's hosts as each namespace is offered them. Most servers offer all namespaces the same.</summary>
     public sealed class ByNamespace(IReadOnlyList<string> serverHosts)
     {
-        private readonly Dictionary<string, OfferedHosts>? _byNamespace = serverHosts.Any(host => host.Contains('/')) ? new(StringComparer.Ordinal) : null;
+        private readonly Dictionary<string, OfferedHosts>? _byNamespace = NamesNamespace(serverHosts) ? new(StringComparer.Ordinal) : null;
         private OfferedHosts? _toAll;
 
         public OfferedHosts To(string ns)
@@ -102,6 +121,19 @@ internal sealed class OfferedHosts
             }
 
             return offered;
+        }
+
+        private static bool NamesNamespace(IReadOnlyList<string> hosts)
+        {
+            foreach (var host in hosts)
+            {
+                if (host.Contains('/'))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

@@ -46,6 +46,33 @@ internal static class PlainForwards
         && !RouteSemantics.IsGatewayApi(inputs.Config)
         && !RouteSemantics.IsIngress(inputs.Config);
 
+    /// <summary>
+    /// Whether all chosen routes are covered, and none is for a destination without a name. What is written then depends on the port only as far
+    /// as the targets do.
+    /// </summary>
+    public static bool CoverAll(RouteInputs inputs)
+    {
+        var (target, previous) = (-1, RouteChoice.NoMatch);
+        foreach (var choice in inputs.Choices)
+        {
+            if (choice.Route != previous)
+            {
+                // A route that is covered has one target.
+                previous = choice.Route;
+                target++;
+            }
+
+            var http = inputs.Config.Spec.Http[choice.Route];
+            if (http is not { Route: [{ Destination.Host.Length: > 0 }], Mirror: null, Mirrors.Count: 0 }
+                || !Covers(inputs, http, choice.Match == RouteChoice.NoMatch ? null : http.Match[choice.Match], inputs.Targets[target]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <param name="output">Where to.</param>
     /// <param name="inputs">The context.</param>
     /// <param name="http">A route that is covered.</param>

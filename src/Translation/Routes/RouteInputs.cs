@@ -32,6 +32,19 @@ internal sealed class RouteInputs : IEquatable<RouteInputs>
     /// <summary>Whether clients are told that the port speaks HTTP/3 too.</summary>
     public bool OffersHttp3 { get; init; }
 
+    /// <summary>The inputs of routes that are the same whatever server they are for.</summary>
+    public RouteInputs ForAnyServer() => new()
+    {
+        Config = Config,
+        Port = 0,
+        IsTls = false,
+        Choices = Choices,
+        Targets = Targets,
+        DefaultRetries = DefaultRetries,
+        AppendsForwardedHost = AppendsForwardedHost,
+        IsProxylessGrpc = IsProxylessGrpc,
+    };
+
     public bool Equals(RouteInputs? other) =>
         other is not null
         && ReferenceEquals(Config, other.Config)
@@ -46,5 +59,6 @@ internal sealed class RouteInputs : IEquatable<RouteInputs>
 
     public override bool Equals(object? obj) => Equals(obj as RouteInputs);
 
-    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Config), Port, IsTls, Choices, Targets);
+    /// <summary>What tells most inputs apart: proxies agree on nearly all else.</summary>
+    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Config), Port, IsTls, Choices.Count, Targets.Count);
 }

@@ -9,14 +9,14 @@ namespace MeshActors.Translation.Routes;
 /// <param name="source">The VirtualService that made it; null for a service that none covers.</param>
 internal sealed class SidecarHost(VirtualHostDraft draft, Config<VirtualService>? source)
 {
-    private readonly EncodedHost _encoded = new(draft);
+    private EncodedHost _encoded;
     private int[]? _hashes;
 
     public VirtualHostDraft Draft => draft;
 
     public Config<VirtualService>? Source => source;
 
-    public EncodedPart Encode(RouteMemos memos) => _encoded.Part(memos);
+    public EncodedPart Encode(RouteMemos memos) => _encoded.Part(draft, memos);
 
     /// <summary>Whether both may have a name or a domain in common. Seldom true without cause.</summary>
     public bool MayMeet(SidecarHost other)

@@ -257,22 +257,22 @@ internal sealed class SidecarVirtualHosts
         groups.AddRange(byPort.Select(group => new RouteGroup(group.Key, otherHosts, [.. group], routes, config)));
     }
 
-    private List<RouteChoice> ChoicesOf(Config<VirtualService> config) =>
+    private ValueList<RouteChoice> ChoicesOf(Config<VirtualService> config) =>
         SourceMatch.Choose(config.Spec, _port, ShortNames.MeshGateway, _proxy.Namespace, _proxy.Labels.ByName);
 
-    private EncodedRoute[] RoutesOf(Config<VirtualService> config, List<RouteChoice> choices) => _memos.RoutesOf(new()
+    private EncodedRoute[] RoutesOf(Config<VirtualService> config, ValueList<RouteChoice> choices) => _memos.RoutesOf(new()
     {
         Config = config,
         Port = _port,
         IsTls = false,
-        Choices = [.. choices],
+        Choices = choices,
         Targets = Targets(config.Spec, choices),
         DefaultRetries = _mesh.DefaultHttpRetryPolicy,
         AppendsForwardedHost = _proxy.AppendsForwardedHost,
         IsProxylessGrpc = _proxy.IsProxylessGrpc,
     });
 
-    private ValueList<RouteTarget> Targets(VirtualService spec, List<RouteChoice> choices) =>
+    private ValueList<RouteTarget> Targets(VirtualService spec, ValueList<RouteChoice> choices) =>
     [
         .. choices.Select(choice => choice.Route).Distinct().SelectMany(route => RouteTargets.Of(spec.Http[route])).Select(destination =>
             RouteTargets.Resolve(

@@ -15,4 +15,7 @@ internal sealed record VirtualHostDraft(
 {
     /// <summary>The sessions that the host's service asks for; null without.</summary>
     public PersistentSession? Session { get; init; }
+
+    /// <summary>What tells most virtual hosts apart.</summary>
+    public override int GetHashCode() => HashCode.Combine(Name, Routes, Domains.Count);
 }
