@@ -31,7 +31,8 @@ public sealed class InProcessReplica : IAsyncDisposable
 
     /// <summary>Starts both and waits until the replica is ready.</summary>
     /// <param name="manifest">What the API server holds at first, as YAML.</param>
-    public static async Task<InProcessReplica> StartAsync(string manifest = "")
+    /// <param name="authenticates">Whether callers of the secure port must prove who they are.</param>
+    public static async Task<InProcessReplica> StartAsync(string manifest = "", bool authenticates = true)
     {
         var started = new InProcessReplica(await EmbeddedCluster.StartAsync(new EmbeddedApiServerOptions(), new WorkloadOptions(), CancellationToken.None));
         try
@@ -41,6 +42,7 @@ public sealed class InProcessReplica : IAsyncDisposable
             {
                 ListenAddress = IPAddress.Loopback,
                 Ports = new() { Http = 0, Xds = 0, SecureXds = 0, Monitoring = 0, Link = 0 },
+                AuthenticatesXds = authenticates,
             };
             started._replica = await Replica.StartAsync(options, started.Client, NullLoggerFactory.Instance, TimeProvider.System, CancellationToken.None);
             await started._replica.WaitUntilReadyAsync(CancellationToken.None);

@@ -26,7 +26,8 @@ public sealed class SeededReplica : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Replica = await InProcessReplica.StartAsync();
+        // One client speaks for proxies of many accounts.
+        Replica = await InProcessReplica.StartAsync(authenticates: false);
         Replica.WriteKubeConfig(KubeConfig);
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class KubernetesObjectSource(
         }
 
         var type = ServedTypes.Of(kind);
-        return new Reflector(client, type, new() { Namespace = NamespaceOf(kind) }, clock).RunAsync(
+        return new Reflector(client, type, new() { Namespace = NamespaceOf(kind), FieldSelector = FieldsOf(kind) }, clock).RunAsync(
             news =>
             {
                 Deliver(cluster, kind, news, deliver);
@@ -47,6 +47,10 @@ internal sealed partial class KubernetesObjectSource(
         kind == ResourceKinds.ConfigMap ? options.SystemNamespace
         : kind.Namespaced && options.WatchedNamespace.Length > 0 ? options.WatchedNamespace
         : null;
+
+    // The two sorts that are many and large, and that no proxy can be sent, stay where they are: releases of Helm, and accounts' tokens.
+    private static string? FieldsOf(ResourceKind kind) =>
+        kind == ResourceKinds.Secret ? "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-token" : null;
 
     private void Deliver(string cluster, ResourceKind kind, ReflectorEvent news, Action<SourceEvent> deliver)
     {

@@ -54,6 +54,18 @@ internal sealed record ReplicaOptions
 
     public bool DebugEnabled { get; init; } = true;
 
+    /// <summary>Whether callers of the secure xDS port must prove who they are. If not, nobody has an identity.</summary>
+    public bool AuthenticatesXds { get; init; } = true;
+
+    /// <summary>Whether callers in clear text must, too, by a token: for networks that are trusted.</summary>
+    public bool AuthenticatesPlaintext { get; init; }
+
+    /// <summary>Whether a proxy must be who it proves to be. If not, nobody has an identity.</summary>
+    public bool ChecksXdsIdentity { get; init; } = true;
+
+    /// <summary>Service accounts' tokens must be for one of these.</summary>
+    public IReadOnlyList<string> TokenAudiences { get; init; } = ["istio-ca"];
+
     /// <summary>What is switched for the whole mesh, so that proxies are sent something else.</summary>
     public MeshFeatures Features { get; init; } = MeshFeatures.Default;
 }

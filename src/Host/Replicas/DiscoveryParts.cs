@@ -4,6 +4,7 @@ using MeshActors.Actors.Actor;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Discovery;
 using MeshActors.Actors.Discovery.Connections;
+using MeshActors.Actors.Discovery.Identities;
 using MeshActors.Actors.Discovery.Scopes;
 using MeshActors.Actors.Discovery.Streams;
 using MeshActors.Grpc;
@@ -15,7 +16,7 @@ namespace MeshActors.Host.Replicas;
 /// <param name="Connections">Who is connected.</param>
 internal sealed record DiscoveryParts(ServerServiceDefinition Service, ConnectionRegistry Connections)
 {
-    public static DiscoveryParts Start(ActorSystem system, ReplicaActors actors, string replicaId, TimeSpan drainTime)
+    public static DiscoveryParts Start(ActorSystem system, ReplicaActors actors, ICallerAuthenticator callers, string replicaId, TimeSpan drainTime)
     {
         var settings = new DiscoverySettings(actors.Regions, actors.Views, system.TimeProvider)
         {
@@ -27,7 +28,7 @@ internal sealed record DiscoveryParts(ServerServiceDefinition Service, Connectio
         };
         var hub = system.ActorOf(ScopeHub.Props(settings), "scopes");
         system.EventStream.Subscribe<RenewSubscriptions>(hub);
-        return new(new AdsService(system, hub, settings).Define(), settings.Connections);
+        return new(new AdsService(system, hub, settings).Define(callers), settings.Connections);
     }
 
     // istioctl reads the instance's name from here.

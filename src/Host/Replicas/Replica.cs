@@ -5,6 +5,7 @@ using MeshActors.Actors.Config;
 using MeshActors.Actors.Contracts.Wire;
 using MeshActors.Actors.Membership;
 using MeshActors.Actors.Remote;
+using MeshActors.Host.Callers;
 using MeshActors.Host.Clusters;
 using MeshActors.Host.Debugging;
 using MeshActors.Host.Debugging.Feeds;
@@ -147,10 +148,12 @@ internal sealed partial class Replica : IAsyncDisposable
             Features = _options.Features,
             SharedMeshConfigMap = _options.SharedMeshConfig,
         };
-        var source = new KubernetesObjectSource(
-            new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client }, _options, _clock, logging.CreateLogger<KubernetesObjectSource>());
-        var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), views);
-        _discovery = DiscoveryParts.Start(system, actors, Id, _options.DrainTime);
+        var clients = new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client };
+        var source = new KubernetesObjectSource(clients, _options, _clock, logging.CreateLogger<KubernetesObjectSource>());
+        var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), new KubernetesSecretAccess(clients), views);
+        var callers = new CallerAuthenticator(
+            _options, views, new(clients, _options.ClusterId, _options.TokenAudiences), logging.CreateLogger<CallerAuthenticator>());
+        _discovery = DiscoveryParts.Start(system, actors, callers, Id, _options.DrainTime);
         _debug = new(system, _discovery.Connections, new FeedQuestions(system, actors.Regions), plan, _clock);
         Own(new ProcessMetrics(views, _clock));
 
@@ -159,7 +162,7 @@ internal sealed partial class Replica : IAsyncDisposable
         var memory = new BlockPools();
         Own(new MemoryTrimmer(memory, logging, _clock));
         _grpc = Own(await GrpcFront.StartAsync(
-            _options, _health, [_discovery.Service], certificate, authority.Intermediates, memory, logging, _clock, cancellationToken).ConfigureAwait(false));
+            _options, _health, [_discovery.Service], certificate, authority.Intermediates, clients: new(authority, logging.CreateLogger<ClientCertificates>()), memory, logging, _clock, cancellationToken).ConfigureAwait(false));
         _health.Follow(actors);
         Ports = new()
         {

@@ -1,5 +1,6 @@
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config;
+using MeshActors.Actors.Config.Credentials;
 using MeshActors.Actors.Config.Globals;
 using MeshActors.Actors.Config.Namespaces;
 using MeshActors.Actors.Config.Services;
@@ -43,7 +44,7 @@ internal sealed class ReplicaActors
     public XdsTranslator Translator { get; }
 
     /// <summary>Starts everything on a system that has joined its cluster and has its links.</summary>
-    public static ReplicaActors Start(ActorSystem system, WatchPlan plan, IObjectSource source, IStatusStore statuses, ViewHolder view)
+    public static ReplicaActors Start(ActorSystem system, WatchPlan plan, IObjectSource source, IStatusStore statuses, ISecretAccess access, ViewHolder view)
     {
         var clock = system.TimeProvider;
         var cluster = Cluster.Get(system);
@@ -63,6 +64,7 @@ internal sealed class ReplicaActors
         var namespaces = new NamespaceSettings(plan, regions, views, translator, default, clock, log.CreateLogger<NamespaceActor>())
         {
             Statuses = system.ActorOf(Props.Create(() => new StatusActor(statuses, views, clock, log.CreateLogger<StatusActor>())), "statuses"),
+            SecretAccess = access,
         };
         regions.Start(
             FeedRegions.Namespace,

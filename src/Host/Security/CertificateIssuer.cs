@@ -10,6 +10,9 @@ namespace MeshActors.Host.Security;
 /// <param name="clock">The clock.</param>
 internal sealed class CertificateIssuer(X509Certificate2 authority, X509Certificate2Collection roots, TimeProvider clock) : IDisposable
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
     private static readonly TimeSpan AuthorityLife = TimeSpan.FromDays(3650);
     private static readonly TimeSpan CertificateLife = TimeSpan.FromDays(365);
 
@@ -52,7 +55,7 @@ internal sealed class CertificateIssuer(X509Certificate2 authority, X509Certific
 
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication), new Oid(ClientAuthentication)], critical: false));
         request.CertificateExtensions.Add(names.Build());
         var now = clock.GetUtcNow();
         var end = now + CertificateLife;
@@ -70,16 +73,33 @@ internal sealed class CertificateIssuer(X509Certificate2 authority, X509Certific
     /// <summary>Whether a certificate was issued under these roots and is valid now.</summary>
     public bool Trusts(X509Certificate2 certificate)
     {
-        using var chain = new X509Chain();
+        using var chain = NewChain();
+        return chain.Build(certificate);
+    }
+
+    /// <summary>Why a certificate does not make somebody a client of the mesh; null where it does.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="intermediates">What came with it.</param>
+    public string? WhyNotClient(X509Certificate2 certificate, X509Certificate2Collection? intermediates)
+    {
+        using var chain = NewChain();
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
+        chain.ChainPolicy.ExtraStore.AddRange(intermediates ?? []);
+        return chain.Build(certificate) ? null : string.Join(", ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()).Distinct());
+    }
+
+    public void Dispose() => authority.Dispose();
+
+    private X509Chain NewChain()
+    {
+        var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(Roots);
         chain.ChainPolicy.ExtraStore.Add(authority);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.VerificationTime = clock.GetUtcNow().UtcDateTime;
-        return chain.Build(certificate);
+        return chain;
     }
-
-    public void Dispose() => authority.Dispose();
 
     private static byte[] SerialNumber()
     {

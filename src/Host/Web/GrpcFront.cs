@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using MeshActors.Grpc;
 using MeshActors.Grpc.Reflection;
+using MeshActors.Host.Callers;
 using MeshActors.Host.Memory;
 using MeshActors.Host.Options;
 using MeshActors.Host.Replicas;
@@ -21,6 +22,7 @@ internal static class GrpcFront
         IReadOnlyList<ServerServiceDefinition> services,
         X509Certificate2 certificate,
         X509Certificate2Collection intermediates,
+        ClientCertificates clients,
         BlockPools memory,
         ILoggerFactory logging,
         TimeProvider clock,
@@ -54,6 +56,8 @@ internal static class GrpcFront
                     {
                         https.ServerCertificate = certificate;
                         https.ServerCertificateChain = intermediates;
+                        https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                        https.ClientCertificateValidation = (presented, chain, _) => clients.Accept(presented, chain);
                     });
                 });
             },

@@ -14,6 +14,29 @@ public sealed class EnvironmentOptionsTests
         options.SystemNamespace.ShouldBe("istio-system");
         options.ClusterId.ShouldBe("Kubernetes");
         options.KeepAliveInterval.ShouldBe(TimeSpan.FromSeconds(30));
+        options.AuthenticatesXds.ShouldBeTrue();
+        options.AuthenticatesPlaintext.ShouldBeFalse();
+        options.ChecksXdsIdentity.ShouldBeTrue();
+        options.TokenAudiences.ShouldBe(["istio-ca"]);
+    }
+
+    [Fact]
+    public void Read_VariablesOfIdentity_MeanWhatTheyMeanToIstiod()
+    {
+        var variables = new Dictionary<string, string?>
+        {
+            ["XDS_AUTH"] = "false",
+            ["XDS_AUTH_PLAINTEXT"] = "true",
+            ["PILOT_ENABLE_XDS_IDENTITY_CHECK"] = "false",
+            ["TOKEN_AUDIENCES"] = "istio-ca,other",
+        };
+
+        var options = EnvironmentOptions.Read(new(variables.GetValueOrDefault));
+
+        options.AuthenticatesXds.ShouldBeFalse();
+        options.AuthenticatesPlaintext.ShouldBeTrue();
+        options.ChecksXdsIdentity.ShouldBeFalse();
+        options.TokenAudiences.ShouldBe(["istio-ca", "other"]);
     }
 
     [Fact]
