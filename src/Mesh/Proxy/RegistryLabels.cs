@@ -29,32 +29,25 @@ internal static class RegistryLabels
         }
 
         var inputs = WorkloadInputs.Of(view, node.Namespace);
-        if (!ByFacts.TryGetValue(snapshot.Facts, out var known) || !known.Inputs.Equals(inputs))
+        var before = Known.TryGetValue(node, out var known) ? known : null;
+        if (before is not null && (before.Inputs.Equals(inputs) || !new WorkloadStep(before.Inputs, inputs).MayConcern(node)))
         {
-            known = new(inputs, ByAddress(snapshot, view));
-            ByFacts.AddOrUpdate(snapshot.Facts, known);
+            before.Inputs = inputs;
+            return before.Node;
         }
 
-        foreach (var address in node.IpAddresses)
+        if (!ByFacts.TryGetValue(snapshot.Facts, out var found) || !found.Inputs.Equals(inputs))
         {
-            if (known.Labels.TryGetValue(address, out var labels))
-            {
-                return Labelled(node, labels);
-            }
+            found = new(inputs, ByAddress(snapshot, view));
+            ByFacts.AddOrUpdate(snapshot.Facts, found);
         }
 
-        return node;
-    }
-
-    private static ProxyNode Labelled(ProxyNode node, IReadOnlyDictionary<string, string> labels)
-    {
-        if (!Known.TryGetValue(node, out var before) || !ReferenceEquals(before.Labels, labels))
-        {
-            before = new(labels, ProxyNodes.Labelled(node, labels));
-            Known.AddOrUpdate(node, before);
-        }
-
-        return before.Node;
+        var labels = node.IpAddresses.Select(address => found.Labels.GetValueOrDefault(address)).FirstOrDefault(labels => labels is not null);
+        var labelled = before is not null && ReferenceEquals(before.Labels, labels) ? before.Node
+            : labels is null ? node
+            : ProxyNodes.Labelled(node, labels);
+        Known.AddOrUpdate(node, new(labels, labelled) { Inputs = inputs });
+        return labelled;
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> ByAddress(NamespaceSnapshot snapshot, MeshView view)
@@ -101,5 +94,11 @@ internal static class RegistryLabels
 
     private sealed record ByInputs(WorkloadInputs Inputs, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Labels);
 
-    private sealed record LabelledProxy(IReadOnlyDictionary<string, string> Labels, ProxyNode Node);
+    /// <param name="Labels">What the registry says; null for nothing.</param>
+    /// <param name="Node">The proxy with that.</param>
+    private sealed record LabelledProxy(IReadOnlyDictionary<string, string>? Labels, ProxyNode Node)
+    {
+        /// <summary>The newest state for which this is known to hold.</summary>
+        public required WorkloadInputs Inputs { get; set; }
+    }
 }

@@ -15,12 +15,15 @@ internal abstract class ConfigIndex
 internal sealed class ConfigIndex<TSpec> : ConfigIndex
     where TSpec : class, IResourceSpec
 {
-    public static readonly ConfigIndex<TSpec> Empty = new([], new Dictionary<string, NamespaceConfigs<TSpec>>());
+    public static readonly ConfigIndex<TSpec> Empty = new(SegmentedList<Config<TSpec>>.Empty, new Dictionary<string, NamespaceConfigs<TSpec>>());
+
+    /// <summary>Up to how many objects are put in and taken out one by one.</summary>
+    private const int Few = 32;
 
     private readonly IReadOnlyDictionary<string, NamespaceConfigs<TSpec>> _byNamespace;
-    private readonly Config<TSpec>[] _all;
+    private readonly SegmentedList<Config<TSpec>> _all;
 
-    private ConfigIndex(Config<TSpec>[] all, IReadOnlyDictionary<string, NamespaceConfigs<TSpec>> byNamespace)
+    private ConfigIndex(SegmentedList<Config<TSpec>> all, IReadOnlyDictionary<string, NamespaceConfigs<TSpec>> byNamespace)
     {
         _all = all;
         _byNamespace = byNamespace;
@@ -32,7 +35,7 @@ internal sealed class ConfigIndex<TSpec> : ConfigIndex
 
     public IEnumerable<string> Namespaces => _byNamespace.Keys;
 
-    public IReadOnlyList<Config<TSpec>> In(string ns) => _byNamespace.GetValueOrDefault(ns)?.Sorted ?? [];
+    public IReadOnlyList<Config<TSpec>> In(string ns) => (_byNamespace.GetValueOrDefault(ns) ?? NamespaceConfigs<TSpec>.None).Sorted;
 
     public Config<TSpec>? Find(string ns, string name) => _byNamespace.GetValueOrDefault(ns)?.Find(name);
 
@@ -45,19 +48,18 @@ internal sealed class ConfigIndex<TSpec> : ConfigIndex
         }
 
         var byNamespace = new Dictionary<string, NamespaceConfigs<TSpec>>(_byNamespace);
-        var removed = new HashSet<Config<TSpec>>(ReferenceEqualityComparer.Instance);
+        var removed = new List<Config<TSpec>>();
         var added = new List<Config<TSpec>>();
         foreach (var change in touched)
         {
             var before = _byNamespace.GetValueOrDefault(change.Namespace) ?? NamespaceConfigs<TSpec>.None;
-            var after = Objects(change.After);
-            var (gone, come) = ListDifference.Of(Objects(change.Before), after);
-            removed.UnionWith(gone.Cast<Config<TSpec>>());
-            added.AddRange(come.Cast<Config<TSpec>>());
-            if (after.Count > 0)
+            var (gone, come) = ListDifference.Of(Objects(change.Before), Objects(change.After));
+            var (went, came) = (gone.Cast<Config<TSpec>>().ToList(), come.Cast<Config<TSpec>>().ToList());
+            removed.AddRange(went);
+            added.AddRange(came);
+            if (Objects(change.After).Count > 0)
             {
-                byNamespace[change.Namespace] = new(SortedLists.Replace<Config<TSpec>>(
-                    before.Sorted, gone.Contains, SortedLists.Sort<Config<TSpec>>(come.Cast<Config<TSpec>>(), ConfigOrder.Instance), ConfigOrder.Instance));
+                byNamespace[change.Namespace] = before.With(Replace(before.Sorted, went, came), went, came);
             }
             else
             {
@@ -65,8 +67,19 @@ internal sealed class ConfigIndex<TSpec> : ConfigIndex
             }
         }
 
-        return new ConfigIndex<TSpec>(
-            SortedLists.Replace<Config<TSpec>>(_all, removed.Contains, SortedLists.Sort<Config<TSpec>>(added, ConfigOrder.Instance), ConfigOrder.Instance), byNamespace);
+        return new ConfigIndex<TSpec>(Replace(_all, removed, added), byNamespace);
+    }
+
+    private static SegmentedList<Config<TSpec>> Replace(SegmentedList<Config<TSpec>> sorted, List<Config<TSpec>> gone, List<Config<TSpec>> come)
+    {
+        if (gone.Count + come.Count <= Few && sorted.Exchange(gone, come, ConfigOrder.Instance, ReferenceEquals) is { } exchanged)
+        {
+            return exchanged;
+        }
+
+        var removed = gone.ToHashSet<Config<TSpec>>(ReferenceEqualityComparer.Instance);
+        return SegmentedList<Config<TSpec>>.Of(
+            SortedLists.Replace<Config<TSpec>>(sorted, removed.Contains, SortedLists.Sort<Config<TSpec>>(come, ConfigOrder.Instance), ConfigOrder.Instance));
     }
 
     private static bool Touches(SnapshotChange change)

@@ -17,6 +17,7 @@ internal sealed class EgressHosts
 
     public EgressHosts(IReadOnlyList<string> hosts, string ownNamespace)
     {
+        ImportsEverything = hosts is ["*/*"];
         foreach (var entry in hosts)
         {
             // Admission refuses other forms; an object that slipped through imports nothing by them.
@@ -50,6 +51,9 @@ internal sealed class EgressHosts
             }
         }
     }
+
+    /// <summary>Whether all services and routes are imported that are visible.</summary>
+    public bool ImportsEverything { get; }
 
     /// <summary>Whether every import names one host of one namespace.</summary>
     public bool OnlyExactNames { get; } = true;

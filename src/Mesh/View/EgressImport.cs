@@ -12,18 +12,29 @@ internal sealed class EgressImport(ServiceIndex services, ServiceVariants varian
         List<Service> imported = [];
         foreach (var service in Candidates(hosts, ns))
         {
-            foreach (var selection in hosts.For(service))
+            if (Imported(service, listener, hosts) is { } found)
             {
-                if (selection.Imports(service.Hostname) && WithListenerPort(service, listener) is { } trimmed)
-                {
-                    var aliases = trimmed.Aliases.Where(alias => selection.Imports(alias.Hostname)).ToList();
-                    imported.Add(variants.WithAliases(trimmed, aliases));
-                    break;
-                }
+                imported.Add(found);
             }
         }
 
         return OneNamespaceAHost(imported, ns);
+    }
+
+    /// <summary>A visible service as a listener imports it; null where it does not.</summary>
+    public Service? Imported(Service service, IstioEgressListener listener, EgressHosts hosts)
+    {
+        foreach (var selection in hosts.For(service))
+        {
+            if (selection.Imports(service.Hostname) && WithListenerPort(service, listener) is { } trimmed)
+            {
+                return trimmed.Aliases.Count == 0
+                    ? trimmed
+                    : variants.WithAliases(trimmed, [.. trimmed.Aliases.Where(alias => selection.Imports(alias.Hostname))]);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Services that may be imported, in the order that decides between services of the same name.</summary>

@@ -19,6 +19,15 @@ public sealed class EgressListener
         _routesByHost = new(() => IndexByHost(virtualServices));
     }
 
+    private EgressListener(EgressListener other, ListedServices services)
+    {
+        Listener = other.Listener;
+        _services = services;
+        VirtualServices = other.VirtualServices;
+        RawRoutes = other.RawRoutes;
+        _routesByHost = other._routesByHost;
+    }
+
     /// <summary>The listener as written; null for routers, which have none.</summary>
     public IstioEgressListener? Listener { get; }
 
@@ -39,7 +48,13 @@ public sealed class EgressListener
     internal ListedServices Listed => _services;
 
     internal EgressListener SharedWith(EgressListener earlier) =>
-        _services.Or(earlier._services) is var shared && ReferenceEquals(shared, _services) ? this : new(Listener, shared, VirtualServices);
+        _services.Or(earlier._services) is var shared && ReferenceEquals(shared, _services) ? this : With(shared, VirtualServices);
+
+    /// <summary>The same listener with other services or routes.</summary>
+    internal EgressListener With(ListedServices services, IReadOnlyList<Config<VirtualService>> virtualServices) =>
+        !ReferenceEquals(virtualServices, VirtualServices) ? new(Listener, services, virtualServices)
+        : ReferenceEquals(services, _services) ? this
+        : new(this, services);
 
     /// <summary>Those of <see cref="Services"/> that have a port, in the same order; the same instance as long as the services are.</summary>
     public IReadOnlyList<Service> ServicesOn(int port) => _services.On(port);

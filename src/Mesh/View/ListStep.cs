@@ -23,7 +23,32 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
         where T : class =>
         ReferenceEquals(before, after) ? default
         : before is T[] from && after is T[] to ? Between(new Items<T>(from), new Items<T>(to))
+        : before is SegmentedList<T> was && after is SegmentedList<T> now ? Between(was, now)
         : Between(new Listed<T>(before), new Listed<T>(after));
+
+    /// <summary>Segments that both share are stepped over.</summary>
+    private static ListStep Between<T>(SegmentedList<T> before, SegmentedList<T> after)
+        where T : class
+    {
+        var was = before.Segments;
+        var now = after.Segments;
+        var shorter = Math.Min(was.Length, now.Length);
+        var (first, start) = (0, 0);
+        while (first < shorter && ReferenceEquals(was[first], now[first]))
+        {
+            start += was[first++].Length;
+        }
+
+        var last = 0;
+        while (last < shorter - first && ReferenceEquals(was[^(last + 1)], now[^(last + 1)]))
+        {
+            last++;
+        }
+
+        // Of the rest, what differs in turn.
+        var rest = Between(new Part<T>(was[first..^last]), new Part<T>(now[first..^last]));
+        return rest with { Start = rest.Start + start };
+    }
 
     private static ListStep Between<TItems>(TItems before, TItems after)
         where TItems : struct, IItems
@@ -59,6 +84,35 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public object At(int index) => items[index];
+    }
+
+    // The items of some segments, mostly of one.
+    private readonly struct Part<T> : IItems
+        where T : class
+    {
+        private readonly T[] _items;
+
+        public Part(ReadOnlySpan<T[]> segments)
+        {
+            if (segments.Length == 1)
+            {
+                _items = segments[0];
+                return;
+            }
+
+            List<T> items = [];
+            foreach (var segment in segments)
+            {
+                items.AddRange(segment);
+            }
+
+            _items = [.. items];
+        }
+
+        public int Count => _items.Length;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public object At(int index) => _items[index];
     }
 
     private readonly struct Listed<T>(IReadOnlyList<T> items) : IItems

@@ -7,14 +7,13 @@ internal sealed class ListedServices
 {
     private readonly Lazy<Dictionary<int, List<Service>>> _byPort;
 
-    public ListedServices(IReadOnlyList<Service> services)
+    public ListedServices(SegmentedList<Service> services)
     {
-        Service[] all = [.. services];
-        All = all;
-        _byPort = new(() => IndexByPort(all));
+        All = services;
+        _byPort = new(() => IndexByPort(services));
     }
 
-    public IReadOnlyList<Service> All { get; }
+    public SegmentedList<Service> All { get; }
 
     public IReadOnlyList<Service> On(int port) => _byPort.Value.GetValueOrDefault(port) ?? [];
 
@@ -22,7 +21,10 @@ internal sealed class ListedServices
     public ListedServices Or(ListedServices? other) =>
         other is not null && (ReferenceEquals(this, other) || ListStep.Between(All, other.All).IsEmpty) ? other : this;
 
-    private static Dictionary<int, List<Service>> IndexByPort(IReadOnlyList<Service> services)
+    /// <summary>Whether one stands for the other, perhaps with other ports or aliases.</summary>
+    public static bool IsNamedLike(Service service, Service other) => service.Hostname == other.Hostname && service.Namespace == other.Namespace;
+
+    private static Dictionary<int, List<Service>> IndexByPort(SegmentedList<Service> services)
     {
         var byPort = new Dictionary<int, List<Service>>();
         foreach (var service in services)

@@ -143,7 +143,7 @@ public sealed class MeshView
 
     /// <summary>Namespace to service, for every namespace that defines the host name.</summary>
     public IReadOnlyDictionary<string, Service> ServicesNamed(string hostname) =>
-        _services.ByHostname.GetValueOrDefault(hostname) ?? ImmutableSortedDictionary<string, Service>.Empty;
+        _services.ByHostname.GetValueOrDefault(hostname).Holders().ToImmutableSortedDictionary(holder => holder.Namespace, holder => holder, StringComparer.Ordinal);
 
     public ServiceFacts Facts(ServiceKey key) => Namespace(key.Namespace)?.Facts.GetValueOrDefault(key) ?? ServiceFacts.None;
 
@@ -238,24 +238,23 @@ public sealed class MeshView
         }
 
         var hostnames = new HashSet<string>(StringComparer.Ordinal);
-        if (!ReferenceEquals(_services, previous._services))
+        var services = _services.Since(previous._services.Stamp);
+        foreach (var service in services?.Gone.Concat(services.Come) ?? ServicesThatDiffer(previous._services))
         {
-            // An alias changes services of namespaces that did not change themselves.
-            foreach (var ns in _services.ByNamespace.Keys.Union(previous._services.ByNamespace.Keys))
-            {
-                var before = previous._services.In(ns);
-                var after = _services.In(ns);
-                if (!ReferenceEquals(before, after) && !before.SequenceEqual(after))
-                {
-                    var (gone, come) = ListDifference.Of(before, after);
-                    namespaces.Add(ns);
-                    hostnames.UnionWith(gone.Concat(come).Select(service => service.Hostname));
-                }
-            }
+            namespaces.Add(service.Namespace);
+            hostnames.Add(service.Hostname);
         }
 
         return new(namespaces, hostnames);
     }
+
+    // An alias changes services of namespaces that did not change themselves.
+    private IEnumerable<Service> ServicesThatDiffer(ServiceIndex before) =>
+        _services.ByNamespace.Keys.Union(before.ByNamespace.Keys).SelectMany(ns =>
+        {
+            var (gone, come) = ListDifference.Of(before.In(ns), _services.In(ns));
+            return gone.Concat(come);
+        });
 
     // Weak, or every view would hold all that came before it.
     private sealed record DeltaFromView(WeakReference<MeshView> Before, ViewDelta Delta);

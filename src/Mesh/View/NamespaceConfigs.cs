@@ -3,24 +3,35 @@ using MeshActors.Mesh.Objects;
 namespace MeshActors.Mesh.View;
 
 /// <summary>One namespace's objects of one kind.</summary>
-/// <param name="sorted">In order of precedence.</param>
-internal sealed class NamespaceConfigs<TSpec>(Config<TSpec>[] sorted)
+internal sealed class NamespaceConfigs<TSpec>
     where TSpec : class, IResourceSpec
 {
-    public static readonly NamespaceConfigs<TSpec> None = new([]);
+    public static readonly NamespaceConfigs<TSpec> None = new(SegmentedList<Config<TSpec>>.Empty);
 
-    private readonly Lazy<Dictionary<string, Config<TSpec>>> _byName = new(() =>
+    private readonly Lazy<NameMap<Config<TSpec>>> _byName;
+
+    private NamespaceConfigs(SegmentedList<Config<TSpec>> sorted)
     {
-        var byName = new Dictionary<string, Config<TSpec>>(sorted.Length, StringComparer.Ordinal);
-        foreach (var config in sorted)
-        {
-            byName.TryAdd(config.Meta.Name, config);
-        }
+        Sorted = sorted;
+        _byName = new(() => new(sorted.DistinctBy(config => config.Meta.Name, StringComparer.Ordinal).ToDictionary(config => config.Meta.Name, StringComparer.Ordinal)));
+    }
 
-        return byName;
-    });
+    private NamespaceConfigs(SegmentedList<Config<TSpec>> sorted, NameMap<Config<TSpec>> byName)
+    {
+        Sorted = sorted;
+        _byName = new(byName);
+    }
 
-    public Config<TSpec>[] Sorted => sorted;
+    /// <summary>In order of precedence.</summary>
+    public SegmentedList<Config<TSpec>> Sorted { get; }
 
-    public Config<TSpec>? Find(string name) => _byName.Value.GetValueOrDefault(name);
+    public Config<TSpec>? Find(string name) => _byName.Value.Find(name);
+
+    /// <summary>The same after objects have gone and come.</summary>
+    public NamespaceConfigs<TSpec> With(SegmentedList<Config<TSpec>> sorted, IReadOnlyList<Config<TSpec>> gone, IReadOnlyList<Config<TSpec>> come) =>
+        !_byName.IsValueCreated
+            ? new(sorted)
+            : new(sorted, _byName.Value.With(gone
+                .Select(config => KeyValuePair.Create(config.Meta.Name, (Config<TSpec>?)null))
+                .Concat(come.Select(config => KeyValuePair.Create(config.Meta.Name, (Config<TSpec>?)config)))));
 }

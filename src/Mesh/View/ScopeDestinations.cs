@@ -22,6 +22,20 @@ public sealed class ScopeDestinations : IEquatable<ScopeDestinations>
     /// <summary>Whether the same rules are in force, whatever services there are.</summary>
     public bool HasSameRules(ScopeDestinations other) => ReferenceEquals(_rules, other._rules) && _namespace == other._namespace;
 
+    /// <summary>
+    /// The hosts of services that only one of both has, where those are few and the same rules are in force; null otherwise.
+    /// </summary>
+    public IReadOnlySet<string>? HostsThatDiffer(ScopeDestinations other)
+    {
+        if (!HasSameRules(other))
+        {
+            return null;
+        }
+
+        var (gone, come) = ListDifference.Of(other._imported.Services, _imported.Services);
+        return gone.Count + come.Count > ServiceIndex.Few ? null : gone.Concat(come).Select(service => service.Hostname).ToHashSet(StringComparer.Ordinal);
+    }
+
     public bool Equals(ScopeDestinations? other) =>
         other is not null
         && ReferenceEquals(_imported, other._imported)

@@ -4,11 +4,11 @@ namespace MeshActors.Mesh.View;
 internal sealed record ScopeParts(IReadOnlyList<EgressListener> Listeners, ImportedServices Services, ScopeReads Reads)
 {
     /// <summary>The same with the lists of an earlier scope where they say the same, so that what is keyed by them is found again.</summary>
-    public ScopeParts SharedWith(SidecarScope? earlier) => earlier is null ? this : this with
+    public ScopeParts SharedWith(IReadOnlyList<EgressListener>? listeners, ImportedServices? services) => listeners is null ? this : this with
     {
-        Listeners = Listeners.Count == earlier.EgressListeners.Count
-            ? [.. Listeners.Zip(earlier.EgressListeners, (listener, known) => listener.SharedWith(known))]
+        Listeners = Listeners.Count == listeners.Count
+            ? [.. Listeners.Zip(listeners, (listener, known) => listener.SharedWith(known))]
             : Listeners,
-        Services = Services.Or(earlier.Imported),
+        Services = Services.Or(services),
     };
 }

@@ -11,7 +11,9 @@ internal sealed class ServiceImport(ServiceVariants variants)
     private readonly List<Service> _services = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
 
-    public ImportedServices Build() => new([.. _services]);
+    /// <param name="listed">A list that is used where it is the same.</param>
+    public ImportedServices Build(SegmentedList<Service>? listed) =>
+        new(listed is not null && listed.Count == _services.Count && listed.SequenceEqual(_services) ? listed : SegmentedList<Service>.Of(_services));
 
     /// <summary>Whether that very service is in: adding it, with whichever of its ports, changes nothing then.</summary>
     public bool Has(Service service) => _positions.TryGetValue(service.Hostname, out var at) && ReferenceEquals(_services[at], service);

@@ -13,7 +13,7 @@ public sealed class SidecarScope
     private readonly string _rootNamespace;
     private readonly Lazy<IReadOnlyList<string>> _selectingLabels;
 
-    internal SidecarScope(ScopeKey key, ScopeParts parts, DestinationRuleIndex rules, string rootNamespace)
+    internal SidecarScope(ScopeKey key, ScopeParts parts, DestinationRuleIndex rules, string rootNamespace, SidecarScope? earlier)
     {
         Key = key;
         EgressListeners = parts.Listeners;
@@ -22,7 +22,9 @@ public sealed class SidecarScope
         Rules = rules;
         Reads = parts.Reads;
         Destinations = new(key.Namespace, parts.Services, rules);
-        _selectingLabels = new(() => [.. SelectingLabelsOf(this)]);
+        _selectingLabels = earlier is not null && earlier._selectingLabels.IsValueCreated && NamesLabelsLike(earlier)
+            ? earlier._selectingLabels
+            : new(() => [.. SelectingLabelsOf(this)]);
     }
 
     /// <summary>The namespace of the proxies, which is not the Sidecar's where that stands in the root namespace.</summary>
@@ -108,6 +110,11 @@ public sealed class SidecarScope
     /// <summary>As <see cref="DestinationRuleFor(Service, IReadOnlyDictionary{string, string}?)"/>, by host name; null too where the scope does not know the host.</summary>
     public ConsolidatedDestinationRule? DestinationRuleFor(string hostname, IReadOnlyDictionary<string, string>? proxyLabels) =>
         Service(hostname) is { } service ? DestinationRuleFor(service, proxyLabels) : null;
+
+    private bool NamesLabelsLike(SidecarScope earlier) =>
+        Rules.SameFor(earlier.Rules, Namespace)
+        && EgressListeners.Count == earlier.EgressListeners.Count
+        && EgressListeners.Zip(earlier.EgressListeners).All(pair => ReferenceEquals(pair.First.VirtualServices, pair.Second.VirtualServices));
 
     private static SortedSet<string> SelectingLabelsOf(SidecarScope scope)
     {

@@ -41,7 +41,7 @@ public sealed class ViewDelta
         {
             AddObjects(change, kinds, objects);
             AddFacts(change, facts);
-            foreach (var changed in Differences(change.Before?.Services ?? [], change.After?.Services ?? []))
+            foreach (var changed in change.Services.Gone.Concat(change.Services.Come))
             {
                 services.Add(changed.Key);
             }
@@ -96,26 +96,32 @@ public sealed class ViewDelta
             return;
         }
 
-        var kept = 0;
+        // A dictionary made of the one before has nearly all keys in the same order, so that they need no look-up.
+        using var known = (before ?? NoFacts).GetEnumerator();
+        var more = known.MoveNext();
+        List<ServiceKey> moved = [];
         foreach (var (key, facts) in after ?? NoFacts)
         {
-            if (before is null || !before.TryGetValue(key, out var known))
+            var earlier = more && known.Current.Key == key ? known.Current.Value : before?.GetValueOrDefault(key);
+            if (!ReferenceEquals(earlier, facts))
             {
                 services.Add(key);
-                continue;
             }
 
-            kept++;
-            if (!ReferenceEquals(known, facts))
+            if (more && known.Current.Key != key)
             {
-                services.Add(key);
+                moved.Add(known.Current.Key);
             }
+
+            more = more && known.MoveNext();
         }
 
-        if (before is not null && kept < before.Count)
+        for (; more; more = known.MoveNext())
         {
-            services.UnionWith(before.Keys.Where(key => after?.ContainsKey(key) != true));
+            moved.Add(known.Current.Key);
         }
+
+        services.UnionWith(moved.Where(key => after?.ContainsKey(key) != true));
     }
 
     private static readonly IReadOnlyDictionary<ServiceKey, ServiceFacts> NoFacts = FrozenDictionary<ServiceKey, ServiceFacts>.Empty;

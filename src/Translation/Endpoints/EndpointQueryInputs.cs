@@ -9,12 +9,16 @@ using MeshActors.Translation.Routes;
 namespace MeshActors.Translation.Endpoints;
 
 /// <summary>
-/// Everything that decides the queries for a proxy's load assignments, but for services that are local to a node and for its
+/// Everything that decides the queries for a proxy's load assignments, but for services and their rules, services that are local to a node, and its
 /// own workload. Parts of the view count by reference.
 /// </summary>
 internal sealed record EndpointQueryInputs
 {
-    public required ScopeDestinations Destinations { get; init; }
+    /// <summary>The namespace, on which rules depend.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The Sidecar that narrows the scope; null for none.</summary>
+    public required string? Sidecar { get; init; }
 
     public required MeshGlobals Globals { get; init; }
 
@@ -43,7 +47,8 @@ internal sealed record EndpointQueryInputs
 
     public static EndpointQueryInputs Of(TranslationContext context, PlaceLabels places) => new()
     {
-        Destinations = context.Scope.Destinations,
+        Namespace = context.Scope.Namespace,
+        Sidecar = context.Scope.Sidecar?.Meta.Name,
         Globals = context.View.Globals,
         Policies = context.View.All<PeerAuthentication>(),
         Gateways = NetworkGatewayIndex.Of(context.View).Resolved,
@@ -59,5 +64,5 @@ internal sealed record EndpointQueryInputs
     };
 
     /// <summary>Leaves out what is large and nearly always the same.</summary>
-    public override int GetHashCode() => HashCode.Combine(Destinations, Labels, Locality, ClusterId, Network, Type);
+    public override int GetHashCode() => HashCode.Combine(Namespace, Sidecar, Labels, Locality, ClusterId, Network, Type);
 }
