@@ -93,7 +93,7 @@ public sealed class EndpointQueryBook
             before.Put(host, _pages.PageOf(host));
         }
 
-        var next = new Successor(new(_instances, _pages), hosts.ToFrozenSet(StringComparer.Ordinal), before);
+        var next = new Successor(new(_instances, _pages) { _basis = _basis }, hosts.ToFrozenSet(StringComparer.Ordinal), before);
         if (Interlocked.CompareExchange(ref _successor, next, null) is not null)
         {
             return null;
