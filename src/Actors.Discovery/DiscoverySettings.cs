@@ -1,5 +1,6 @@
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Discovery.Connections;
+using MeshActors.Actors.Discovery.Debugging;
 using MeshActors.Actors.Discovery.Endpoints;
 using MeshActors.Actors.Discovery.Resources;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,9 @@ public sealed record DiscoverySettings(IFeedRegions Regions, IActorRef Views, Ti
 
     /// <summary>How long a client may take to read what is being written when its stream is ended; then the stream is reset.</summary>
     public TimeSpan EndGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Who answers questions about the control plane; null where nobody does.</summary>
+    public IDebugAnswers? Debug { get; init; }
 
     public ConnectionRegistry Connections { get; init; } = new();
 

@@ -1,5 +1,6 @@
 using Envoy.Config.Core.V3;
 using Envoy.Service.Discovery.V3;
+using MeshActors.Actors.Discovery.Debugging;
 using MeshActors.Actors.Discovery.Identities;
 using MeshActors.Actors.Discovery.Scopes;
 using MeshActors.Grpc;
@@ -44,9 +45,9 @@ public sealed partial class AdsService
         var authenticator = callers ?? AnonymousCallers.Instance;
         return ServerServiceDefinition.CreateBuilder(ServiceName)
             .AddMethod(StreamAggregatedResources, (requests, responses, call) =>
-                ServeAsync(requests, responses, call, static request => request.Node, authenticator, isDelta: false))
+                ServeAsync(requests, responses, call, static request => (request.Node, request.TypeUrl), authenticator, isDelta: false))
             .AddMethod(DeltaAggregatedResources, (requests, responses, call) =>
-                ServeAsync(requests, responses, call, static request => request.Node, authenticator, isDelta: true))
+                ServeAsync(requests, responses, call, static request => (request.Node, request.TypeUrl), authenticator, isDelta: true))
             .Build();
     }
 
@@ -54,7 +55,7 @@ public sealed partial class AdsService
         IAsyncStreamReader<TRequest> requests,
         IServerStreamWriter<EncodedMessage> responses,
         ServerCallContext call,
-        Func<TRequest, Node?> nodeOf,
+        Func<TRequest, (Node? Node, string TypeUrl)> firstOf,
         ICallerAuthenticator authenticator,
         bool isDelta)
         where TRequest : class
@@ -65,9 +66,13 @@ public sealed partial class AdsService
             return;
         }
 
-        var node = Authorized(NodeOf(nodeOf(requests.Current)), identities, call.Peer);
+        var first = firstOf(requests.Current);
+        var node = Authorized(NodeOf(first.Node), identities, call.Peer);
         var connection = new Connection(
-            _settings.Connections.NextId(node.Id), node, call.Peer, _settings.Clock.GetUtcNow(), isDelta, _composer);
+            _settings.Connections.NextId(node.Id), node, call.Peer, _settings.Clock.GetUtcNow(), isDelta, _composer)
+        {
+            BeginsWithDebug = DebugQuestion.IsOne(first.TypeUrl),
+        };
         LogConnected(connection.Id, call.Peer, isDelta);
         using var session = new StreamSession(responses, call.CancellationToken);
         var actor = _system.ActorOf(ProxyActor.Props(connection, session, _settings, _hub, _log));

@@ -16,6 +16,9 @@ internal sealed record Connection(
     // Different from those of any other stream of this replica, so that an answer to an old stream passes for none of this one's.
     private readonly string _prefix = Id[(Id.LastIndexOf('-') + 1)..] + "-";
 
+    /// <summary>Whether the stream begins with a question about the control plane: whoever asks may be no proxy.</summary>
+    public bool BeginsWithDebug { get; init; }
+
     /// <summary>The version that the proxy reports, as metrics have it.</summary>
     public string Version { get; } = Node.MetadataText("ISTIO_VERSION") is { Length: > 0 } version ? version : "unknown";
 

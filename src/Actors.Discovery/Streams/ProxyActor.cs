@@ -1,5 +1,6 @@
 using Envoy.Service.Discovery.V3;
 using MeshActors.Actors.Discovery.Connections;
+using MeshActors.Actors.Discovery.Debugging;
 using MeshActors.Actors.Discovery.Protocol;
 using MeshActors.Actors.Discovery.Resources;
 using MeshActors.Actors.Discovery.Scopes;
@@ -31,7 +32,9 @@ internal sealed partial class ProxyActor : ReceiveActor
     private EncodedMessageBuilder? _writing;
     private long _writeBegan;
     private long _nonce;
+    private Queue<DebugAnswered>? _debugAnswers;
     private bool _isConnected;
+    private bool _hasJoined;
     private bool _isEnding;
     private bool _isConverged = true;
 
@@ -42,6 +45,7 @@ internal sealed partial class ProxyActor : ReceiveActor
         Receive<DeltaDiscoveryRequest>(OnDeltaRequest);
         Receive<DiscoveryRequest>(OnRequest);
         Receive<ScopeChanged>(OnScopeChanged);
+        Receive<DebugAnswered>(OnDebugAnswered);
         Receive<ResponseWritten>(_ => OnWritten());
         Receive<ScopeAssigned>(OnScopeAssigned);
         Receive<GetConnectionStatus>(_ => Sender.Tell(Report()));
@@ -70,7 +74,10 @@ internal sealed partial class ProxyActor : ReceiveActor
         _isConnected = true;
         _settings.Connections.Add(_connection.Id, Self);
         _settings.Metrics.Connected(_connection.Version, 1);
-        _hub.Tell(new JoinScope(Self, _connection.Node));
+        if (!_connection.BeginsWithDebug)
+        {
+            Join();
+        }
     }
 
     protected override void PreRestart(Exception reason, object? message)
@@ -92,10 +99,26 @@ internal sealed partial class ProxyActor : ReceiveActor
         _session.Close();
     }
 
+    private void Join()
+    {
+        if (!_hasJoined)
+        {
+            _hasJoined = true;
+            _hub.Tell(new JoinScope(Self, _connection.Node));
+        }
+    }
+
     private void OnDeltaRequest(DeltaDiscoveryRequest request)
     {
+        if (DebugQuestion.IsOne(request.TypeUrl))
+        {
+            OnDebugQuestion(request.TypeUrl, request.ResourceNamesSubscribe, request.ResponseNonce);
+            return;
+        }
+
         if (XdsTypes.Find(request.TypeUrl) is { } type && !_isEnding)
         {
+            Join();
             var subscription = (DeltaSubscription?)_state[type];
             var isFirst = subscription is null;
             subscription ??= new(type, !_connection.Node.IsProxylessGrpc && XdsTranslator.WildcardTypes.Contains(type), _settings.Names);
@@ -125,8 +148,15 @@ internal sealed partial class ProxyActor : ReceiveActor
 
     private void OnRequest(DiscoveryRequest request)
     {
+        if (DebugQuestion.IsOne(request.TypeUrl))
+        {
+            OnDebugQuestion(request.TypeUrl, request.ResourceNames, request.ResponseNonce);
+            return;
+        }
+
         if (XdsTypes.Find(request.TypeUrl) is { } type && !_isEnding)
         {
+            Join();
             var subscription = (SotwSubscription?)_state[type]
                 ?? new(type, !_connection.Node.IsProxylessGrpc && XdsTranslator.WildcardTypes.Contains(type), _settings.Names);
             if (!IsAllowed(type, 0, request.ResourceNames))
@@ -141,6 +171,30 @@ internal sealed partial class ProxyActor : ReceiveActor
         }
 
         _session.RequestHandled();
+    }
+
+    /// <summary>Counts as handled once it is answered: so a client cannot have many of these answers made at once.</summary>
+    private void OnDebugQuestion(string typeUrl, IReadOnlyList<string> names, string nonce)
+    {
+        if (nonce.Length > 0 || _isEnding || _settings.Debug is not { } debug)
+        {
+            // An acknowledgement, or nobody answers here.
+            _session.RequestHandled();
+            return;
+        }
+
+        debug.AnswerAsync(new(typeUrl, [.. names], _connection.Node.VerifiedIdentity), _session.Token).PipeTo(
+            Self,
+            success: resources => new DebugAnswered(typeUrl, resources),
+            failure: error => new EndStream(
+                error is RpcException refused ? refused.Status : new RpcStatus(StatusCode.Internal, $"{typeUrl} could not be answered: {error.Message}")));
+    }
+
+    private void OnDebugAnswered(DebugAnswered answer)
+    {
+        _session.RequestHandled();
+        (_debugAnswers ??= new()).Enqueue(answer);
+        Pump();
     }
 
     private void Handled(Subscription subscription, NameSet before, Acknowledgement acknowledgement, Google.Rpc.Status? error)
@@ -222,7 +276,18 @@ internal sealed partial class ProxyActor : ReceiveActor
 
     private void Pump()
     {
-        if (_writing is not null || _isEnding || _snapshot is null)
+        if (_isEnding)
+        {
+            return;
+        }
+
+        while (_writing is null && _debugAnswers?.TryDequeue(out var answer) == true)
+        {
+            _writing = _connection.Composer.Rent();
+            Send(answer.Compose(_writing, _connection.Nonce(++_nonce), _settings.ControlPlane, _connection.IsDelta));
+        }
+
+        if (_writing is not null || _snapshot is null)
         {
             return;
         }
@@ -249,10 +314,16 @@ internal sealed partial class ProxyActor : ReceiveActor
         var version = push.Version.ToString();
         var builder = _writing = _connection.Composer.Rent();
         var message = _connection.Composer.Compose(builder, subscription.Type, push, nonce, version, _connection.IsDelta);
-        var now = _writeBegan = _settings.Clock.GetTimestamp();
+        var now = _settings.Clock.GetTimestamp();
         subscription.Ledger.Send(nonce, version, message.Length, now);
         _state.Sent(subscription, push);
         _settings.Metrics.Composed(subscription.Type, message.Length, _settings.Clock.GetElapsedTime(began, now));
+        Send(message);
+    }
+
+    private void Send(EncodedMessage message)
+    {
+        _writeBegan = _settings.Clock.GetTimestamp();
         var write = _session.WriteAsync(message);
         if (write.IsCompletedSuccessfully)
         {

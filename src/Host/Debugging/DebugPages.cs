@@ -11,11 +11,13 @@ using Microsoft.AspNetCore.Routing;
 namespace MeshActors.Host.Debugging;
 
 /// <summary>
-/// istiod's debug endpoints, as far as there is something to tell. Callers from loopback only: others would have to prove who
-/// they are, as istiod asks of them.
+/// istiod's debug endpoints, as far as there is something to tell. Over HTTP they answer callers from loopback only; over xDS those who
+/// have proved who they are.
 /// </summary>
 internal sealed class DebugPages(ViewHolder views, Func<DebugSources?> sources, IEnumerable<DebugPage> pages)
 {
+    private const string List = "list";
+
     private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonWriterOptions ManyLines = OneLine with { Indented = true, NewLine = "\n" };
@@ -25,57 +27,65 @@ internal sealed class DebugPages(ViewHolder views, Func<DebugSources?> sources, 
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/debug", (RequestDelegate)(http => Guarded(http, () => WriteIndexAsync(http))));
-        app.MapGet("/debug/list", (RequestDelegate)(http => Guarded(http, () => WriteAsync(http, WriteListAsync))));
-        foreach (var page in _pages)
+        app.MapGet("/debug/{**page}", (RequestDelegate)(http => Guarded(http, () => WritePageAsync(http))));
+    }
+
+    /// <summary>Answers a question of somebody who may ask it.</summary>
+    /// <param name="page">The path below <c>/debug</c>.</param>
+    /// <param name="query">A query parameter: null where it is absent, empty where it has no value.</param>
+    /// <param name="onlyNamespace">The only namespace whose proxies the asker may see; null for all.</param>
+    public async Task<PageAnswer> AnswerAsync(string page, Func<string, string?> query, string? onlyNamespace)
+    {
+        if (page == List)
         {
-            app.MapGet($"/debug/{page.Name}", (RequestDelegate)(http => Guarded(http, () => WritePageAsync(http, page))));
+            return await WriteAsync(query, WriteListAsync).ConfigureAwait(false);
         }
 
-        app.MapGet("/debug/{**page}", (RequestDelegate)(http => Guarded(http, () =>
-            FailAsync(http, StatusCodes.Status404NotFound, UnservedPages.ReasonOf(http.Request.RouteValues["page"] as string ?? "")))));
+        if (_pages.FirstOrDefault(known => known.Name == page) is not { } found)
+        {
+            return PageAnswer.Failure(StatusCodes.Status404NotFound, UnservedPages.ReasonOf(page));
+        }
+
+        return views.Current is { } view && sources() is { } asked
+            ? await WriteAsync(query, json => found.WriteAsync(new(view, asked, query) { OnlyNamespace = onlyNamespace }, json)).ConfigureAwait(false)
+            : PageAnswer.Failure(StatusCodes.Status503ServiceUnavailable, "the mesh view is not complete yet");
     }
 
     private static Task Guarded(HttpContext http, Func<Task> answer) =>
         http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
             ? answer()
-            : FailAsync(http, StatusCodes.Status401Unauthorized, "debug endpoints answer callers on this machine only");
+            : SendAsync(http, PageAnswer.Failure(StatusCodes.Status401Unauthorized, "debug endpoints answer callers on this machine only"));
 
-    private static Task FailAsync(HttpContext http, int statusCode, string reason)
+    private async Task WritePageAsync(HttpContext http)
     {
-        http.Response.StatusCode = statusCode;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        return http.Response.WriteAsync(reason + "\n", http.RequestAborted);
+        var query = http.Request.Query;
+        var page = http.Request.RouteValues["page"] as string ?? "";
+        var answer = await AnswerAsync(page, name => query.TryGetValue(name, out var values) ? values[0] ?? "" : null, onlyNamespace: null).ConfigureAwait(false);
+        await SendAsync(http, answer).ConfigureAwait(false);
     }
 
-    private Task WritePageAsync(HttpContext http, DebugPage page)
+    private static async Task SendAsync(HttpContext http, PageAnswer answer)
     {
-        if (views.Current is not { } view || sources() is not { } asked)
-        {
-            return FailAsync(http, StatusCodes.Status503ServiceUnavailable, "the mesh view is not complete yet");
-        }
-
-        var query = http.Request.Query;
-        return WriteAsync(
-            http, json => page.WriteAsync(new(view, asked, name => query.TryGetValue(name, out var values) ? values[0] ?? "" : null), json));
+        http.Response.StatusCode = answer.StatusCode;
+        http.Response.ContentType = answer.IsJson ? "application/json" : "text/plain; charset=utf-8";
+        await http.Response.BodyWriter.WriteAsync(answer.Body, http.RequestAborted).ConfigureAwait(false);
     }
 
     // istiod's pages are one line of JSON, or with ?pretty several.
-    private static async Task WriteAsync(HttpContext http, Func<Utf8JsonWriter, Task> write)
+    private static async Task<PageAnswer> WriteAsync(Func<string, string?> query, Func<Utf8JsonWriter, Task> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         try
         {
-            await using var json = new Utf8JsonWriter(buffer, http.Request.Query.ContainsKey("pretty") ? ManyLines : OneLine);
+            await using var json = new Utf8JsonWriter(buffer, query("pretty") is not null ? ManyLines : OneLine);
             await write(json).ConfigureAwait(false);
         }
         catch (DebugException error)
         {
-            await FailAsync(http, error.StatusCode, error.Message).ConfigureAwait(false);
-            return;
+            return PageAnswer.Failure(error.StatusCode, error.Message);
         }
 
-        http.Response.ContentType = "application/json";
-        await http.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, http.RequestAborted).ConfigureAwait(false);
+        return new(StatusCodes.Status200OK, buffer.WrittenMemory);
     }
 
     // Without the list itself, and without "/debug/", as istioctl's internal-debug wants them.

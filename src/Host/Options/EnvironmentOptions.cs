@@ -23,6 +23,8 @@ internal static class EnvironmentOptions
             MaxReceiveMessageSize = environment.Number("ISTIO_GPRC_MAXRECVMSGSIZE", plain.MaxReceiveMessageSize),
             CustomHosts = environment.Texts("ISTIOD_CUSTOM_HOST") ?? plain.CustomHosts,
             DebugEnabled = environment.Flag("ENABLE_DEBUG_ON_HTTP", plain.DebugEnabled),
+            DebugChecksCallers = environment.Flag("ENABLE_DEBUG_ENDPOINT_AUTH", plain.DebugChecksCallers),
+            DebugNamespaces = environment.Texts("DEBUG_ENDPOINT_AUTH_ALLOWED_NAMESPACES") ?? plain.DebugNamespaces,
             AuthenticatesXds = environment.Flag("XDS_AUTH", plain.AuthenticatesXds),
             AuthenticatesPlaintext = environment.Flag("XDS_AUTH_PLAINTEXT", plain.AuthenticatesPlaintext),
             ChecksXdsIdentity = environment.Flag("PILOT_ENABLE_XDS_IDENTITY_CHECK", plain.ChecksXdsIdentity),

@@ -54,6 +54,12 @@ internal sealed record ReplicaOptions
 
     public bool DebugEnabled { get; init; } = true;
 
+    /// <summary>Whether only callers who prove who they are get debug answers over xDS, and of other namespaces only the control plane's own.</summary>
+    public bool DebugChecksCallers { get; init; } = true;
+
+    /// <summary>Further namespaces whose callers may ask everything.</summary>
+    public IReadOnlyList<string> DebugNamespaces { get; init; } = [];
+
     /// <summary>Whether callers of the secure xDS port must prove who they are. If not, nobody has an identity.</summary>
     public bool AuthenticatesXds { get; init; } = true;
 

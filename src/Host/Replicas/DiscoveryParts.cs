@@ -4,6 +4,7 @@ using MeshActors.Actors.Actor;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Discovery;
 using MeshActors.Actors.Discovery.Connections;
+using MeshActors.Actors.Discovery.Debugging;
 using MeshActors.Actors.Discovery.Identities;
 using MeshActors.Actors.Discovery.Scopes;
 using MeshActors.Actors.Discovery.Streams;
@@ -16,12 +17,13 @@ namespace MeshActors.Host.Replicas;
 /// <param name="Connections">Who is connected.</param>
 internal sealed record DiscoveryParts(ServerServiceDefinition Service, ConnectionRegistry Connections)
 {
-    public static DiscoveryParts Start(ActorSystem system, ReplicaActors actors, ICallerAuthenticator callers, string replicaId, TimeSpan drainTime)
+    public static DiscoveryParts Start(ActorSystem system, ReplicaActors actors, ICallerAuthenticator callers, IDebugAnswers debug, string replicaId, TimeSpan drainTime)
     {
         var settings = new DiscoverySettings(actors.Regions, actors.Views, system.TimeProvider)
         {
             LoggerFactory = system.Settings.LoggerFactory,
             ControlPlane = ControlPlane(replicaId),
+            Debug = debug,
 
             // A stream that must be reset is reset before the drain cuts its connection.
             EndGrace = drainTime / 2,

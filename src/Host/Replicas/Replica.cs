@@ -9,6 +9,7 @@ using MeshActors.Host.Callers;
 using MeshActors.Host.Clusters;
 using MeshActors.Host.Debugging;
 using MeshActors.Host.Debugging.Feeds;
+using MeshActors.Host.Debugging.Xds;
 using MeshActors.Host.Links;
 using MeshActors.Host.Memory;
 using MeshActors.Host.Metrics;
@@ -153,7 +154,8 @@ internal sealed partial class Replica : IAsyncDisposable
         var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), new KubernetesSecretAccess(clients), views);
         var callers = new CallerAuthenticator(
             _options, views, new(clients, _options.ClusterId, _options.TokenAudiences), logging.CreateLogger<CallerAuthenticator>());
-        _discovery = DiscoveryParts.Start(system, actors, callers, Id, _options.DrainTime);
+        var debug = new DebugOverXds(_options, pages, () => _debug, logging.CreateLogger<DebugOverXds>());
+        _discovery = DiscoveryParts.Start(system, actors, callers, debug, Id, _options.DrainTime);
         _debug = new(system, _discovery.Connections, new FeedQuestions(system, actors.Regions), plan, _clock);
         Own(new ProcessMetrics(views, _clock));
 

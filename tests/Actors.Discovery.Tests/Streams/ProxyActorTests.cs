@@ -22,13 +22,14 @@ public sealed class ProxyActorTests : IAsyncDisposable
     private readonly IActorRef _proxy;
     private ResourceSet _clusters = Sample.Whole("a", "b");
 
+    private static ProxyNode Node { get; } = new() { Id = "a.default", Type = ProxyType.Sidecar, Namespace = "default", IpAddresses = ["10.0.0.1"] };
+
     public ProxyActorTests()
     {
         _session = new(_writer, CancellationToken.None);
         (_hub, _scope) = (_kit.CreateTestProbe("hub"), _kit.CreateTestProbe("scope"));
         var settings = new DiscoverySettings(new NoRegions(), _hub.Ref, _kit.Clock);
-        var node = new ProxyNode { Id = "a.default", Type = ProxyType.Sidecar, Namespace = "default", IpAddresses = ["10.0.0.1"] };
-        var connection = new Connection("a.default-1", node, "ipv4:127.0.0.1:1", _kit.Clock.GetUtcNow(), true, new("control plane"));
+        var connection = new Connection("a.default-1", Node, "ipv4:127.0.0.1:1", _kit.Clock.GetUtcNow(), true, new("control plane"));
         _proxy = _kit.ActorOf(ProxyActor.Props(connection, _session, settings, _hub.Ref, NullLogger.Instance), "proxy");
     }
 
@@ -49,6 +50,23 @@ public sealed class ProxyActorTests : IAsyncDisposable
         _proxy.Tell(new ScopeAssigned(_scope.Ref, "key", 1));
         await TellAsync();
         _writer.Written.ShouldHaveSingleItem().Resources.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task StreamThatBeginsWithAQuestion_HasNoScopeBeforeItAsksForResources()
+    {
+        using var session = new StreamSession(_writer, CancellationToken.None);
+        var connection = new Connection("tool-2", Node, "ipv4:127.0.0.1:2", _kit.Clock.GetUtcNow(), true, new("control plane")) { BeginsWithDebug = true };
+        await _hub.ExpectMsgAsync<JoinScope>();
+        var tool = _kit.ActorOf(
+            ProxyActor.Props(connection, session, new DiscoverySettings(new NoRegions(), _hub.Ref, _kit.Clock), _hub.Ref, NullLogger.Instance), "tool");
+
+        tool.Tell(new DeltaDiscoveryRequest { TypeUrl = "istio.io/debug", ResourceNamesSubscribe = { "list" } });
+        await _hub.ExpectNoMsgAsync();
+        tool.Tell(new DeltaDiscoveryRequest { TypeUrl = TypeUrls.Cluster });
+
+        (await _hub.ExpectMsgAsync<JoinScope>()).Proxy.ShouldBe(tool);
+        await tool.GracefulStop(TimeSpan.FromSeconds(5));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class SecureReplica : IAsyncLifetime
     /// <summary>A channel to the port in clear text.</summary>
     internal GrpcChannel ConnectInClearText() => GrpcChannel.ForAddress($"http://127.0.0.1:{_replica!.XdsPort}");
 
-    internal static DeltaStream Open(GrpcChannel channel, string ns = "shop", string account = "gateway", string? token = null)
+    internal static DeltaStream Open(GrpcChannel channel, string ns = "shop", string account = "gateway", string? token = null, bool isProxy = false)
     {
         var headers = new Grpc.Metadata();
         if (token is not null)
@@ -96,6 +96,11 @@ public sealed class SecureReplica : IAsyncLifetime
             Cluster = $"{account}.{ns}",
             Metadata = Struct.Parser.ParseJson($$"""{"NAMESPACE":"{{ns}}","SERVICE_ACCOUNT":"{{account}}","CLUSTER_ID":"Kubernetes","ISTIO_VERSION":"1.30.0"}"""),
         };
+        if (isProxy)
+        {
+            node.Metadata.Fields["PROXY_CONFIG"] = Value.ForStruct(new() { Fields = { ["concurrency"] = Value.ForNumber(2) } });
+        }
+
         return new(channel.CreateCallInvoker(), node, new CallOptions(headers));
     }
 }

@@ -13,9 +13,6 @@ namespace MeshActors.Host.Debugging.Proxies;
 /// </summary>
 internal static class ConfigDumpPages
 {
-    private static readonly XdsType[] DumpedTypes =
-        [XdsType.Cluster, XdsType.Endpoint, XdsType.Listener, XdsType.Route, XdsType.Secret, XdsType.ExtensionConfig];
-
     public static IReadOnlyList<DebugPage> All { get; } =
     [
         new("config_dump", "Configuration of ?proxyID= as Envoy dumps it; ?include_eds for endpoints too, ?types=cds,lds,… for some types only", WriteDumpAsync),
@@ -33,7 +30,7 @@ internal static class ConfigDumpPages
             return;
         }
 
-        var held = await ProxyQuestions.FindAsync(request, DumpedTypes).ConfigureAwait(false);
+        var held = await ProxyQuestions.FindAsync(request, ConfigDumps.Types).ConfigureAwait(false);
         EnvoyJson.Write(json, ConfigDumps.Of(held, withEndpoints: request.Query("include_eds") is not null));
     }
 
@@ -53,7 +50,7 @@ internal static class ConfigDumpPages
 
         // Proxies of one scope share their resources: each distinct one once.
         var all = await request.Sources.Connections.HeldAsync([XdsType.Endpoint], DebugSources.Patience).ConfigureAwait(false);
-        Write(json, all.SelectMany(held => held.Types.Values).SelectMany(type => type.Resources)
+        Write(json, all.Where(held => request.MaySee(held.Connection.Node.Namespace)).SelectMany(held => held.Types.Values).SelectMany(type => type.Resources)
             .DistinctBy(resource => (resource.Name, resource.Version))
             .OrderBy(resource => resource.Name, StringComparer.Ordinal)
             .Select(Redaction.Of));

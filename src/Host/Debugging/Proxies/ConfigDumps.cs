@@ -11,6 +11,10 @@ namespace MeshActors.Host.Debugging.Proxies;
 /// </summary>
 internal static class ConfigDumps
 {
+    /// <summary>The types that a dump tells of.</summary>
+    public static IReadOnlyCollection<XdsType> Types { get; } =
+        [XdsType.Cluster, XdsType.Endpoint, XdsType.Listener, XdsType.Route, XdsType.Secret, XdsType.ExtensionConfig];
+
     public static ConfigDump Of(HeldResources held, bool withEndpoints)
     {
         var dump = new ConfigDump();

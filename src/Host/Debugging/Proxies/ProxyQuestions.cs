@@ -13,8 +13,10 @@ internal static class ProxyQuestions
     {
         var id = request.Value("proxyID")
             ?? throw new DebugException(StatusCodes.Status400BadRequest, "name a proxy in the query: ?proxyID=NAME.NAMESPACE; /debug/connections lists them");
-        return await request.Sources.Connections.FindAsync(id, types, DebugSources.Patience).ConfigureAwait(false)
-            ?? throw new DebugException(
+        var held = await request.Sources.Connections.FindAsync(id, types, DebugSources.Patience).ConfigureAwait(false);
+        return held is not null && request.MaySee(held.Connection.Node.Namespace)
+            ? held
+            : throw new DebugException(
                 StatusCodes.Status404NotFound, $"proxy \"{id}\" is not connected to this replica; it may be connected to another: ask that one");
     }
 }
