@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
 
@@ -79,8 +80,23 @@ public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool H
         address.Length == 0 || (service.ClusterVips.Count > 0 && Reachable([address]).Count == 0) ? [] : [address];
 
     /// <summary>Without Istio's dual-stack feature a proxy with both families uses the one that a service names first.</summary>
-    private List<string> Reachable(IReadOnlyList<string> addresses)
+    private IReadOnlyList<string> Reachable(IReadOnlyList<string> addresses)
     {
+        if (addresses.Count == 0)
+        {
+            return [];
+        }
+
+        if (addresses.Count == 1)
+        {
+            return FamilyOf(addresses[0]) switch
+            {
+                AddressFamily.InterNetwork when HasIpv4 => addresses,
+                AddressFamily.InterNetworkV6 when HasIpv6 => addresses,
+                _ => [],
+            };
+        }
+
         List<string> v4 = [];
         List<string> v6 = [];
         foreach (var address in addresses)
@@ -101,6 +117,11 @@ public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool H
 
     private static AddressFamily? FamilyOf(string addressOrRange)
     {
+        if (IpText.IsIpv4(addressOrRange))
+        {
+            return AddressFamily.InterNetwork;
+        }
+
         var slash = addressOrRange.IndexOf('/');
         return IPAddress.TryParse(slash < 0 ? addressOrRange : addressOrRange[..slash], out var parsed) ? parsed.AddressFamily : null;
     }

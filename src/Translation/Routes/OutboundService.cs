@@ -15,9 +15,19 @@ internal sealed class OutboundService(Service service, string host, IReadOnlyLis
     public TargetService AsTarget => new(service, ports.Count == 1 ? ports[0].Number : null);
 
     /// <summary>Ports that speak HTTP or may do so, with the names of their virtual hosts.</summary>
-    public IReadOnlyList<(int Number, string HostName)> HttpPorts { get; } =
-    [
-        .. ports.Where(port => port.Protocol.IsHttp() || port.Protocol.IsUnsupported())
-            .Select(port => (port.Number, HostDomains.WithPort(host, port.Number))),
-    ];
+    public (int Number, string HostName)[] HttpPorts { get; } = HttpPortsOf(host, ports);
+
+    private static (int Number, string HostName)[] HttpPortsOf(string host, IReadOnlyList<MeshPort> ports)
+    {
+        if (ports.Count == 1)
+        {
+            return IsHttp(ports[0]) ? [Named(ports[0])] : [];
+        }
+
+        return [.. ports.Where(IsHttp).Select(Named)];
+
+        (int Number, string HostName) Named(MeshPort port) => (port.Number, HostDomains.WithPort(host, port.Number));
+    }
+
+    private static bool IsHttp(MeshPort port) => port.Protocol.IsHttp() || port.Protocol.IsUnsupported();
 }

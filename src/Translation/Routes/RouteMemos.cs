@@ -16,17 +16,19 @@ internal sealed class RouteMemos
     private readonly Memo<DomainInputs, ServiceDomains> _domains = new(expected: Hosts);
     private readonly Memo<OutboundInputs, OutboundServices> _services = new();
     private readonly Memo<HostPlanInputs, LatestHostPlan> _plans = new();
-    private readonly Memo<VirtualHostDraft, EncodedPart> _hosts = new(expected: Hosts);
+    private readonly Memo<VirtualHostDraft, EncodedPart> _hosts = new();
+    private readonly Memo<SidecarHost, SidecarHost> _sidecarHosts = new(expected: Hosts);
     private readonly Memo<CatchAllInputs, EncodedPart> _catchAlls = new();
     private readonly Memo<DefaultActionInputs, byte[]> _actions = new();
 
     /// <summary>How many virtual hosts were encoded so far.</summary>
-    public long EncodedHosts => _hosts.Misses;
+    public long EncodedHosts => _hosts.Misses + Interlocked.Read(ref _encodedForSidecars);
 
     /// <summary>Counts sweeps.</summary>
     public int Generation => Volatile.Read(ref _generation);
 
     private int _generation;
+    private long _encodedForSidecars;
 
     public EncodedRoute[] RoutesOf(RouteInputs inputs) => _routes.GetOrAdd(inputs, static (of, memos) => VirtualServiceRoutes.Encode(of, memos), this);
 
@@ -43,6 +45,16 @@ internal sealed class RouteMemos
 
     public EncodedPart Encode(VirtualHostDraft draft) => _hosts.GetOrAdd(draft, VirtualHostEncoding.Encode);
 
+    /// <summary>The host itself, or an equal one that is known.</summary>
+    public SidecarHost Shared(SidecarHost host) => _sidecarHosts.GetOrAdd(host, static made => made);
+
+    /// <summary>For a host that is shared.</summary>
+    public EncodedPart EncodeForSidecars(VirtualHostDraft draft)
+    {
+        Interlocked.Increment(ref _encodedForSidecars);
+        return VirtualHostEncoding.Encode(draft);
+    }
+
     public EncodedPart CatchAllOf(CatchAllInputs inputs) => _catchAlls.GetOrAdd(
         inputs, static of => VirtualHostEncoding.Encode(CatchAllHosts.Of(of.Policy, of.IncludesAttemptCount, of.AppendsForwardedHost)));
 
@@ -55,6 +67,7 @@ internal sealed class RouteMemos
         _services.Sweep();
         _plans.Sweep();
         _hosts.Sweep();
+        _sidecarHosts.Sweep();
         _catchAlls.Sweep();
         _actions.Sweep();
     }

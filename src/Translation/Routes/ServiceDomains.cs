@@ -6,18 +6,18 @@ namespace MeshActors.Translation.Routes;
 /// <summary>The domains of a service's virtual host.</summary>
 /// <param name="All">In order: each name (the service's and its aliases') followed by its alternatives, then addresses.</param>
 /// <param name="Alternatives">Those that are not full names: where one is another service's full name, that service has it.</param>
-internal sealed record ServiceDomains(ValueList<string> All, IReadOnlySet<string> Alternatives)
+internal sealed record ServiceDomains(ValueList<string> All, ValueList<string> Alternatives)
 {
+    private const int UsualDomains = 6;
+
     public static ServiceDomains Of(DomainInputs inputs)
     {
-        List<string> domains = [];
-        HashSet<string> alternatives = new(StringComparer.Ordinal);
-        foreach (var name in inputs.Service.Aliases.Select(alias => alias.Hostname).Prepend(inputs.Host))
+        var domains = new List<string>(UsualDomains);
+        ValueList<string> alternatives = [];
+        AddName(inputs.Host);
+        foreach (var alias in inputs.Service.Aliases)
         {
-            var others = HostDomains.Alternatives(name, inputs.AppendedPort, inputs.DnsDomain);
-            HostDomains.Add(domains, name, inputs.AppendedPort);
-            domains.AddRange(others);
-            alternatives.UnionWith(others);
+            AddName(alias.Hostname);
         }
 
         if (inputs.Service.IsHeadless)
@@ -36,5 +36,13 @@ internal sealed record ServiceDomains(ValueList<string> All, IReadOnlySet<string
         }
 
         return new([.. domains], alternatives);
+
+        void AddName(string name)
+        {
+            var others = HostDomains.Alternatives(name, inputs.AppendedPort, inputs.DnsDomain);
+            HostDomains.Add(domains, name, inputs.AppendedPort);
+            domains.AddRange(others);
+            alternatives = alternatives.Count == 0 ? [.. others] : [.. alternatives, .. others];
+        }
     }
 }

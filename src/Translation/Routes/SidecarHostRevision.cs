@@ -60,7 +60,7 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
         {
             if (after[i].Source is { } source && revised.TryGetValue(source, out var routed))
             {
-                after[i] = new(after[i].Draft with { Routes = new(routed.Routes) }, routed.Config);
+                after[i] = hosts.Shared(after[i].Draft with { Routes = new(routed.Routes) }, routed.Config);
             }
         }
 

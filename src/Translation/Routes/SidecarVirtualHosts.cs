@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Networking;
@@ -89,6 +88,9 @@ internal sealed class SidecarVirtualHosts
     /// <summary>The routes of a VirtualService; null where none counts for the proxy.</summary>
     public EncodedRoute[]? RoutesOf(Config<VirtualService> config) => ChoicesOf(config) is { Count: > 0 } choices ? RoutesOf(config, choices) : null;
 
+    /// <summary>A virtual host as all scopes have it.</summary>
+    public SidecarHost Shared(VirtualHostDraft draft, Config<VirtualService>? source) => _memos.Shared(new(draft, source));
+
     private SidecarHostPlan Build()
     {
         var groups = RouteGroups();
@@ -145,7 +147,7 @@ internal sealed class SidecarVirtualHosts
         ValueList<string> domains;
         if (service is null)
         {
-            domains = unique.Take(_proxy.IsProxylessGrpc ? [HostDomains.Bracketed(host), name] : [HostDomains.Bracketed(host)], FrozenSet<string>.Empty);
+            domains = unique.Take(_proxy.IsProxylessGrpc ? [HostDomains.Bracketed(host), name] : [HostDomains.Bracketed(host)], []);
         }
         else
         {
@@ -169,7 +171,7 @@ internal sealed class SidecarVirtualHosts
         if (domains.Count > 0)
         {
             var session = PersistentSession.Of(service?.Service, _mesh.Features);
-            hosts.Add(new(new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount) { Session = session }, group.Source));
+            hosts.Add(Shared(new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount) { Session = session }, group.Source));
         }
     }
 

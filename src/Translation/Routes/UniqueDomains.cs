@@ -31,13 +31,13 @@ internal sealed class UniqueDomains(int hosts)
     }
 
     /// <summary>The domains that are still free; the same list where all are.</summary>
-    public ValueList<string> Take(ValueList<string> domains, IReadOnlySet<string> alternatives)
+    public ValueList<string> Take(ValueList<string> domains, ValueList<string> alternatives)
     {
         List<string>? kept = null;
         for (var i = 0; i < domains.Count; i++)
         {
             var domain = domains[i];
-            var free = !(_fullNames.Contains(domain) && alternatives.Contains(domain)) && _taken.Add(domain);
+            var free = !(Contains(alternatives, domain) && _fullNames.Contains(domain)) && _taken.Add(domain);
             if (!free)
             {
                 kept ??= [.. domains.Take(i)];
@@ -50,5 +50,18 @@ internal sealed class UniqueDomains(int hosts)
 
         IsContested |= kept is not null;
         return kept is null ? domains : [.. kept];
+    }
+
+    private static bool Contains(ValueList<string> names, string name)
+    {
+        foreach (var one in names)
+        {
+            if (one == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -35,6 +35,7 @@ internal sealed class PodIndex
         var entries = new PatchedDictionary<string, Entry>(previous._pods);
         var changed = new HashSet<string>(StringComparer.Ordinal);
         var count = 0;
+        PodFacts? neighbour = null;
         foreach (var (name, value) in pods)
         {
             // Istio does not watch failed pods at all.
@@ -51,10 +52,11 @@ internal sealed class PodIndex
                 && ReferenceEquals(known.Node, node)
                 && ReferenceEquals(known.Cluster, cluster))
             {
+                neighbour = known.Facts;
                 continue;
             }
 
-            var facts = PodFactsReader.Read(pod, node, cluster);
+            var facts = PodFactsReader.Read(pod, node, cluster, neighbour ?? known?.Facts);
             if (known is not null && facts.Equals(known.Facts))
             {
                 facts = known.Facts;
@@ -65,6 +67,7 @@ internal sealed class PodIndex
             }
 
             entries.Set(name, new(pod, node, cluster, facts));
+            neighbour = facts;
         }
 
         if (entries.Result.Count != count)

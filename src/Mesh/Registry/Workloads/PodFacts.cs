@@ -55,8 +55,11 @@ internal sealed record PodFacts
             && IsServing == other.IsServing
             && Addresses.SequenceEqual(other.Addresses)
             && LabelMatch.SameLabels(Labels, other.Labels)
-            && PortsByName.Count == other.PortsByName.Count
-            && PortsByName.All(p => other.PortsByName.TryGetValue(p.Key, out var port) && port == p.Value));
+            && SamePorts(PortsByName, other.PortsByName));
+
+    public static bool SamePorts(IReadOnlyDictionary<string, int> left, IReadOnlyDictionary<string, int> right) =>
+        ReferenceEquals(left, right)
+        || (left.Count == right.Count && left.All(p => right.TryGetValue(p.Key, out var port) && port == p.Value));
 
     public override int GetHashCode() => HashCode.Combine(Namespace, Name, FirstAddress);
 }

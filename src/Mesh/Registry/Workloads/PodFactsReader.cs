@@ -8,7 +8,13 @@ namespace MeshActors.Mesh.Registry.Workloads;
 /// <summary>Makes <see cref="PodFacts"/> of a pod.</summary>
 internal static class PodFactsReader
 {
-    public static PodFacts Read(Config<Pod> pod, NodeFacts? node, ClusterSettings cluster)
+    /// <param name="pod">The pod.</param>
+    /// <param name="node">Its node, as far as it is known.</param>
+    /// <param name="cluster">Its cluster.</param>
+    /// <param name="neighbour">
+    /// Another pod, best of the same workload: what both have in common they share, as there are many of them.
+    /// </param>
+    public static PodFacts Read(Config<Pod> pod, NodeFacts? node, ClusterSettings cluster, PodFacts? neighbour)
     {
         var spec = pod.Spec;
         var locality = Localities.FromLabels(pod.Meta.Labels);
@@ -24,20 +30,25 @@ internal static class PodFactsReader
             Namespace = pod.Meta.Namespace,
             Addresses = spec.PodIp.Length == 0 ? [] : cluster.DualStack && spec.PodIps.Count > 1 ? [.. spec.PodIps.Select(found => found.Ip)] : [spec.PodIp],
             Labels = WorkloadLabels.WithTopology(pod.Meta.Labels, cluster.ClusterId, locality, spec.NodeName, network),
-            ServiceAccount = SpiffeIdentity.TextOf(cluster.TrustDomain, pod.Meta.Namespace, spec.ServiceAccountName),
+            ServiceAccount = Shared(SpiffeIdentity.TextOf(cluster.TrustDomain, pod.Meta.Namespace, spec.ServiceAccountName), neighbour?.ServiceAccount),
             Locality = locality,
             Network = network,
             TlsMode = pod.Meta.Labels.GetValueOrDefault(WellKnownLabels.TlsMode) ?? "disabled",
-            WorkloadName = WorkloadNames.Of(pod),
+            WorkloadName = Shared(WorkloadNames.Of(pod), neighbour?.WorkloadName),
             NodeName = spec.NodeName,
             SubDomain = spec.Subdomain,
 
             // Only pods under a subdomain get DNS names of their own.
             HostName = spec.Subdomain.Length == 0 ? "" : spec.Hostname.Length > 0 ? spec.Hostname : pod.Meta.Name,
             IsServing = IsServing(pod),
-            PortsByName = PortsByName(spec),
+            PortsByName = Shared(PortsByName(spec), neighbour?.PortsByName),
         };
     }
+
+    private static string Shared(string text, string? other) => text == other ? other : text;
+
+    private static IReadOnlyDictionary<string, int> Shared(Dictionary<string, int> ports, IReadOnlyDictionary<string, int>? other) =>
+        other is not null && PodFacts.SamePorts(ports, other) ? other : ports;
 
     /// <summary>Kubernetes' own rule for what belongs into endpoints, and the Ready condition.</summary>
     private static bool IsServing(Config<Pod> pod) =>
