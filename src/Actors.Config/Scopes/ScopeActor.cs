@@ -101,6 +101,7 @@ public sealed partial class ScopeActor : ReceiveActor, IWithTimers
         TellNeeds(isRepeated: false);
         if (delta?.Changes.GetValueOrDefault(XdsType.Secret)?.Removed is { Count: > 0 } absent)
         {
+            CredentialMetrics.Absent(absent.Count);
             LogAbsent(absent);
         }
     }

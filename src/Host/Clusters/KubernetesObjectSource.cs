@@ -11,7 +11,9 @@ namespace MeshActors.Host.Clusters;
 /// Reads objects from the API servers of the clusters. A kind that a server does not serve is empty until it does.
 /// </summary>
 /// <param name="clients">One client a cluster id.</param>
-/// <param name="options">What is read of them. Of ConfigMaps only those of the system namespace: an application's may be many and large.</param>
+/// <param name="options">
+/// What is read of them. ConfigMaps of applications may be many and large: of those only such are kept that hold authorities.
+/// </param>
 /// <param name="clock">The clock.</param>
 /// <param name="log">Where interruptions are reported.</param>
 internal sealed partial class KubernetesObjectSource(
@@ -44,18 +46,25 @@ internal sealed partial class KubernetesObjectSource(
 
     // What has no namespace is read in whole: the control plane may have been given no right to that, and gets none of it then.
     private string? NamespaceOf(ResourceKind kind) =>
-        kind == ResourceKinds.ConfigMap ? options.SystemNamespace
-        : kind.Namespaced && options.WatchedNamespace.Length > 0 ? options.WatchedNamespace
-        : null;
+        !kind.Namespaced || options.WatchedNamespace.Length == 0 ? null
+        : kind == ResourceKinds.ConfigMap ? options.SystemNamespace
+        : options.WatchedNamespace;
 
     // The two sorts that are many and large, and that no proxy can be sent, stay where they are: releases of Helm, and accounts' tokens.
     private static string? FieldsOf(ResourceKind kind) =>
         kind == ResourceKinds.Secret ? "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-token" : null;
 
+    private bool Counts(ResourceKind kind, KubernetesObject item) =>
+        kind != ResourceKinds.ConfigMap || item.Metadata.Namespace == options.SystemNamespace || AuthorityMap.Is(item.Json);
+
     private void Deliver(string cluster, ResourceKind kind, ReflectorEvent news, Action<SourceEvent> deliver)
     {
         switch (news)
         {
+            case { Type: ReflectorEventType.Upserted, Object: { } item } when !Counts(kind, item):
+                // It may have counted before.
+                deliver(new SourceEvent.Deleted(item.Metadata.Namespace, item.Metadata.Name));
+                break;
             case { Type: ReflectorEventType.Upserted, Object: { } item }:
                 var meta = item.Metadata;
                 deliver(new SourceEvent.Upserted(new(kind, meta.Namespace, meta.Name, meta.Uid, meta.ResourceVersion, item.Json)));

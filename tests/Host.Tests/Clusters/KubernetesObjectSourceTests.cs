@@ -52,11 +52,42 @@ public sealed class KubernetesObjectSourceTests(EmbeddedServer server) : IClassF
         await Should.ThrowAsync<OperationCanceledException>(() => run);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("shop")]
-    public async Task Run_ConfigMaps_AreThoseOfTheSystemNamespace(string watched) =>
-        (await ReadAsync(watched, ResourceKinds.ConfigMap)).Select(item => item.Namespace).Distinct().ShouldBe(["istio-system"]);
+    [Fact]
+    public async Task Run_ConfigMaps_AreThoseOfTheSystemNamespaceAndThoseWithAuthorities()
+    {
+        await ApplyAsync(ResourceKinds.ConfigMap, "shop", "roots", """, "data": {"ca.crt": "roots"}""");
+        await ApplyAsync(ResourceKinds.ConfigMap, "shop", "page", """, "data": {"page": "{\"data\": {\"ca.crt\": \"\"}}"}""");
+
+        var read = await ReadAsync("", ResourceKinds.ConfigMap);
+
+        read.ShouldContain(("istio-system", "settings"));
+        read.Where(item => item.Namespace == "shop" && item.Name != "kube-root-ca.crt").ShouldBe([("shop", "roots")]);
+        (await ReadAsync("shop", ResourceKinds.ConfigMap)).Select(item => item.Namespace).Distinct().ShouldBe(["istio-system"]);
+    }
+
+    [Fact]
+    public async Task Run_ConfigMapThatLosesItsAuthorities_IsToldAsDeleted()
+    {
+        await ApplyAsync(ResourceKinds.ConfigMap, "other", "roots", """, "data": {"cacert": "roots"}""");
+        using var stop = new CancellationTokenSource(Patience.Limit);
+        var (events, run) = Start("", ResourceKinds.ConfigMap, stop.Token);
+        (await UntilSyncedAsync(events, stop.Token)).ShouldContain(("other", "roots"));
+
+        await server.Cluster.Client.UpdateAsync(
+            ServedTypes.Of(ResourceKinds.ConfigMap), "other", "roots", Json(ResourceKinds.ConfigMap, "roots", ""), new(), CancellationToken.None);
+
+        (await events.ReadAsync(stop.Token)).ShouldBe(new SourceEvent.Deleted("other", "roots"));
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => run);
+    }
+
+    [Fact]
+    public async Task Run_Secrets_AreNeitherReleasesNorTokens()
+    {
+        await ApplyAsync(ResourceKinds.Secret, "shop", "release", """, "type": "helm.sh/release.v1" """);
+
+        (await ReadAsync("", ResourceKinds.Secret)).ShouldNotContain(("shop", "release"));
+    }
 
     [Fact]
     public async Task Run_WhatHasNoNamespace_IsReadInWhole() =>
@@ -87,20 +118,25 @@ public sealed class KubernetesObjectSourceTests(EmbeddedServer server) : IClassF
     private static async Task<IReadOnlyList<(string Namespace, string Name)>> UntilSyncedAsync(ChannelReader<SourceEvent> events, CancellationToken stop)
     {
         var read = new List<(string, string)>();
-        while (await events.ReadAsync(stop) is SourceEvent.Upserted { Object: var item })
+        while (await events.ReadAsync(stop) is var change and not SourceEvent.Synced)
         {
-            read.Add((item.Namespace, item.Name));
+            if (change is SourceEvent.Upserted { Object: var item })
+            {
+                read.Add((item.Namespace, item.Name));
+            }
         }
 
         return read;
     }
 
-    private async Task ApplyAsync(ResourceKind kind, string? ns, string name)
+    private static byte[] Json(ResourceKind kind, string name, string more) =>
+        Encoding.UTF8.GetBytes($$"""{"apiVersion": "v1", "kind": "{{kind.Kind}}", "metadata": {"name": "{{name}}"}{{more}} }""");
+
+    private async Task ApplyAsync(ResourceKind kind, string? ns, string name, string more = "")
     {
-        var json = $$"""{"apiVersion": "v1", "kind": "{{kind.Kind}}", "metadata": {"name": "{{name}}"} }""";
         try
         {
-            await server.Cluster.Client.CreateAsync(ServedTypes.Of(kind), ns, Encoding.UTF8.GetBytes(json), new(), CancellationToken.None);
+            await server.Cluster.Client.CreateAsync(ServedTypes.Of(kind), ns, Json(kind, name, more), new(), CancellationToken.None);
         }
         catch (Kubernetes.KubernetesException error) when (error.Status.Code == 409)
         {

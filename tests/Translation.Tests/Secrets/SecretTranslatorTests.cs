@@ -2,15 +2,12 @@ using Envoy.Extensions.PrivateKeyProviders.Cryptomb.V3Alpha;
 using Envoy.Extensions.PrivateKeyProviders.Qat.V3Alpha;
 using Google.Protobuf;
 using MeshActors.Mesh.Configuration;
-using MeshActors.Mesh.Kubernetes;
-using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Secrets;
 using MeshActors.Translation.Tests.Security;
 using Shouldly;
 using Xunit;
 using EnvoySecret = Envoy.Extensions.TransportSockets.Tls.V3.Secret;
-using KubernetesSecret = MeshActors.Mesh.Kubernetes.Secret;
 
 namespace MeshActors.Translation.Tests.Secrets;
 
@@ -153,29 +150,4 @@ public sealed class SecretTranslatorTests
         .. _translator.Translate(PolicyMesh.Context("", Gateway), names, _credentials)
             .Select(resource => EnvoySecret.Parser.ParseFrom(resource.Value.Span)),
     ];
-
-    private sealed class FakeCredentials : ICredentials
-    {
-        private readonly Dictionary<(string, string), Config<KubernetesSecret>> _secrets = [];
-
-        public bool MayList { get; set; } = true;
-
-        public bool IsGranted { get; set; }
-
-        public void Add(string ns, string name, params (string Key, string Value)[] data) => _secrets[(ns, name)] = new()
-        {
-            Meta = new() { Namespace = ns, Name = name },
-            Spec = new() { Data = data.ToDictionary(entry => entry.Key, entry => SecretBytes.FromText(entry.Value)) },
-        };
-
-        public bool Knows(string cluster) => true;
-
-        public Config<KubernetesSecret>? FindSecret(string cluster, string ns, string name) => _secrets.GetValueOrDefault((ns, name));
-
-        public Config<ConfigMap>? FindConfigMap(string cluster, string ns, string name) => null;
-
-        public bool MayListSecrets(string cluster, string ns, string serviceAccount) => MayList;
-
-        public bool IsReferenceGranted(string kind, string fromNamespace, string ns, string name) => IsGranted;
-    }
 }
