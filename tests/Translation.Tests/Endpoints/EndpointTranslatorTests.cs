@@ -45,6 +45,24 @@ public sealed class EndpointTranslatorTests
         Text(locality.LbEndpoints[1], "envoy.transport_socket_match", "tlsMode").ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("app: cart, version: v1", "a;shop;cart;v1;Kubernetes")]
+    [InlineData("app: cart, version: v2", "a;shop;cart;v2;Kubernetes")]
+    [InlineData("app: basket, version: v1", "a;shop;basket;v1;Kubernetes")]
+    [InlineData("version: v1, service.istio.io/workload-name: w", "w;shop;w;v1;Kubernetes")]
+    public void Translate_NeighbourOfTheSameWorkload_SaysWhatItsOwnLabelsSay(string labels, string expected)
+    {
+        var scene = Scene.Of(
+            SceneYaml.Service() + SceneYaml.Pod("b", "10.1.0.1", "app: cart, version: v1, service.istio.io/workload-name: a")
+            + SceneYaml.Pod("c", "10.1.0.2", labels.Contains("workload-name") ? labels : labels + ", service.istio.io/workload-name: a")
+            + SceneYaml.Slice("{addresses: [10.1.0.1], targetRef: {kind: Pod, name: b}}, {addresses: [10.1.0.2], targetRef: {kind: Pod, name: c}}"));
+
+        var endpoints = scene.Ask(SceneYaml.Cluster).Endpoints.ShouldHaveSingleItem().LbEndpoints;
+        Text(endpoints[0], "istio", "workload").ShouldBe("a;shop;cart;v1;Kubernetes");
+        Text(endpoints[1], "istio", "workload").ShouldBe(expected);
+        endpoints[1].Endpoint.Address.SocketAddress.Address.ShouldBe("10.1.0.2");
+    }
+
     [Fact]
     public void Translate_Subset_TakesItsLabelsOnly() =>
         Scene.Of(Cart + SceneYaml.Rule("", "{name: two, labels: {version: v2} }"))
