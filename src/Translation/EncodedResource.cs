@@ -10,7 +10,7 @@ public sealed class EncodedResource
 {
     private readonly EncodedPart[]? _parts;
     private readonly ReadOnlyMemory<byte> _whole;
-    private byte[]? _joined;
+    private WeakReference<byte[]>? _joined;
 
     public EncodedResource(string name, string typeUrl, ReadOnlyMemory<byte> value)
     {
@@ -38,8 +38,11 @@ public sealed class EncodedResource
     /// <summary>For instance <c>type.googleapis.com/envoy.config.cluster.v3.Cluster</c>.</summary>
     public string TypeUrl { get; }
 
-    /// <summary>The encoded message: the <c>value</c> of the Any. One made of parts is joined when this is first asked for.</summary>
-    public ReadOnlyMemory<byte> Value => _parts is null ? _whole : _joined ??= Join(_parts, Length);
+    /// <summary>
+    /// The encoded message: the <c>value</c> of the Any. One made of parts is joined when this is asked for, once for all who ask while
+    /// somebody still holds the bytes: hundreds of streams write the same half a megabyte in one wave, and at rest nobody needs it.
+    /// </summary>
+    public ReadOnlyMemory<byte> Value => _parts is null ? _whole : Joined(_parts);
 
     /// <summary>The length of <see cref="Value"/> in bytes.</summary>
     public int Length { get; }
@@ -48,6 +51,18 @@ public sealed class EncodedResource
     public ReadOnlySpan<EncodedPart> Parts => _parts;
 
     public ContentHash Version { get; }
+
+    private byte[] Joined(EncodedPart[] parts)
+    {
+        if (_joined is { } held && held.TryGetTarget(out var bytes))
+        {
+            return bytes;
+        }
+
+        bytes = Join(parts, Length);
+        _joined = new(bytes);
+        return bytes;
+    }
 
     private static byte[] Join(EncodedPart[] parts, int length)
     {

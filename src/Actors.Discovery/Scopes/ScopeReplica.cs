@@ -28,8 +28,6 @@ internal sealed class ScopeReplica : ReceiveActor, IWithTimers
     private readonly FeedClient _feeds;
     private readonly ScopeResources _resources;
     private readonly HashSet<IActorRef> _proxies = [];
-    private readonly List<string> _added = [];
-    private readonly List<string> _dropped = [];
     private SharedMap<AssignmentSource> _followed;
     private ScopeChanged? _told;
     private long? _changedAt;
@@ -125,18 +123,19 @@ internal sealed class ScopeReplica : ReceiveActor, IWithTimers
 
     private void Demand(IActorRef proxy, XdsType type, NameSet names)
     {
-        _added.Clear();
-        _dropped.Clear();
-        _resources.DemandOf(type).Set(proxy, names, _added, _dropped);
-        if (_added.Count > 0)
+        // Not kept: they are as long as the mesh has services, once, and empty from then on.
+        List<string> added = [];
+        List<string> dropped = [];
+        _resources.DemandOf(type).Set(proxy, names, added, dropped);
+        if (added.Count > 0)
         {
-            _settings.Regions.Tell(_topic, new DemandNames(_topic, Self, type, [.. _added]), Self);
+            _settings.Regions.Tell(_topic, new DemandNames(_topic, Self, type, added), Self);
         }
 
-        if (_dropped.Count > 0)
+        if (dropped.Count > 0)
         {
-            _settings.Regions.Tell(_topic, new ReleaseNames(_topic, Self, type, [.. _dropped]), Self);
-            _resources.Forget(type, _dropped);
+            _settings.Regions.Tell(_topic, new ReleaseNames(_topic, Self, type, dropped), Self);
+            _resources.Forget(type, dropped);
             Schedule();
         }
     }

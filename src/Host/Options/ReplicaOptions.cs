@@ -37,6 +37,9 @@ internal sealed record ReplicaOptions
     /// <summary>How long streams may go on after the replica was told to stop.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a replica whose view is whole may go on rehearsing before it says that it is ready.</summary>
+    public TimeSpan RehearsalTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How old a connection may get before its client is asked to connect anew, perhaps elsewhere.</summary>
     public TimeSpan MaxConnectionAge { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -15,7 +15,8 @@ namespace MeshActors.Host.Replicas;
 /// <summary>What serves proxies on one replica.</summary>
 /// <param name="Service">The xDS service, to be mapped.</param>
 /// <param name="Connections">Who is connected.</param>
-internal sealed record DiscoveryParts(ServerServiceDefinition Service, ConnectionRegistry Connections)
+/// <param name="Rehearsal">What may be tried before anybody is.</param>
+internal sealed record DiscoveryParts(ServerServiceDefinition Service, ConnectionRegistry Connections, Rehearsal Rehearsal)
 {
     public static DiscoveryParts Start(ActorSystem system, ReplicaActors actors, ICallerAuthenticator callers, IDebugAnswers debug, string replicaId, TimeSpan drainTime)
     {
@@ -30,7 +31,7 @@ internal sealed record DiscoveryParts(ServerServiceDefinition Service, Connectio
         };
         var hub = system.ActorOf(ScopeHub.Props(settings), "scopes");
         system.EventStream.Subscribe<RenewSubscriptions>(hub);
-        return new(new AdsService(system, hub, settings).Define(callers), settings.Connections);
+        return new(new AdsService(system, hub, settings).Define(callers), settings.Connections, new(system, hub, settings));
     }
 
     // istioctl reads the instance's name from here.

@@ -165,7 +165,7 @@ internal sealed partial class Replica : IAsyncDisposable
         Own(new MemoryTrimmer(memory, logging, _clock));
         _grpc = Own(await GrpcFront.StartAsync(
             _options, _health, [_discovery.Service], certificate, authority.Intermediates, clients: new(authority, logging.CreateLogger<ClientCertificates>()), memory, logging, _clock, cancellationToken).ConfigureAwait(false));
-        _health.Follow(actors);
+        _health.Follow(actors, Own(StartRehearsal.Begin(_discovery.Rehearsal, actors, _options, logging, _clock)));
         Ports = new()
         {
             Http = http.Ports[0],

@@ -3,12 +3,13 @@ using MeshActors.Grpc.Health;
 
 namespace MeshActors.Host.Replicas;
 
-/// <summary>Whether proxies may be sent here: from the first complete view until the drain begins.</summary>
+/// <summary>Whether proxies may be sent here: from the first complete view, and the rehearsal on it, until the drain begins.</summary>
 internal sealed class ReplicaHealth
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private volatile ReplicaActors? _actors;
+    private volatile StartRehearsal? _rehearsal;
     private volatile bool _draining;
     private volatile bool _ready;
 
@@ -17,7 +18,7 @@ internal sealed class ReplicaHealth
 
     public ReplicaHealth() => Grpc.SetStatus("", ServingStatus.NotServing);
 
-    public void Follow(ReplicaActors actors) => _actors = actors;
+    public void Follow(ReplicaActors actors, StartRehearsal rehearsal) => (_rehearsal, _actors) = (rehearsal, actors);
 
     public void BeginDrain()
     {
@@ -54,6 +55,11 @@ internal sealed class ReplicaHealth
         catch (AskTimeoutException)
         {
             return "the mesh view does not answer";
+        }
+
+        if (_rehearsal is { IsOver: false })
+        {
+            return "rehearsing the service of a sidecar";
         }
 
         _ready = true;

@@ -7,16 +7,18 @@ namespace MeshActors.Translation.Clusters;
 /// <param name="Own">Clusters of the proxy's own workload.</param>
 internal readonly record struct ClusterParts(ReferenceSequence<IReadOnlyList<EncodedResource>> Shared, ReferenceSequence<EncodedResource> Own)
 {
-    /// <summary>One list, in which every name occurs once.</summary>
+    /// <summary>One list, in which every name occurs once. Large sets are not copied.</summary>
     public IReadOnlyList<EncodedResource> Join()
     {
-        var result = new List<EncodedResource>(Shared.Items.Sum(part => part.Count) + Own.Items.Count);
+        var runs = new List<IReadOnlyList<EncodedResource>>();
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var single = new List<EncodedResource>();
         foreach (var part in Shared.Items.Append(Own.Items))
         {
-            if (part is ClusterSet set)
+            if (part is ClusterSet)
             {
-                result.AddRange(set.All);
+                Close();
+                runs.Add(part);
                 continue;
             }
 
@@ -24,11 +26,21 @@ internal readonly record struct ClusterParts(ReferenceSequence<IReadOnlyList<Enc
             {
                 if (names.Add(resource.Name))
                 {
-                    result.Add(resource);
+                    single.Add(resource);
                 }
             }
         }
 
-        return [.. result];
+        Close();
+        return new Concatenation<EncodedResource>([.. runs]);
+
+        void Close()
+        {
+            if (single.Count > 0)
+            {
+                runs.Add([.. single]);
+                single.Clear();
+            }
+        }
     }
 }

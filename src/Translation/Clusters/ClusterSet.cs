@@ -9,8 +9,6 @@ internal sealed class ClusterSet(EncodedResource[] clusters) : IReadOnlyList<Enc
 
     public EncodedResource this[int index] => clusters[index];
 
-    public ReadOnlySpan<EncodedResource> All => clusters;
-
     public IEnumerator<EncodedResource> GetEnumerator() => ((IEnumerable<EncodedResource>)clusters).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => clusters.GetEnumerator();
