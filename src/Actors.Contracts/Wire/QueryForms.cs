@@ -24,6 +24,7 @@ internal static class QueryForms
             Paths = query.Paths is { } paths ? ToProto(paths) : null,
             Locality = query.Locality is { } plan ? LocalityForms.ToProto(plan) : null,
             CanTunnel = query.CanTunnel,
+            OmitsWorkloads = query.OmitsWorkloads,
             SubsetLabels = { query.SubsetLabels.Select(ToProto) },
             Networks = { query.Networks },
         };
@@ -67,6 +68,7 @@ internal static class QueryForms
             Paths = known.Paths is { } paths ? FromProto(paths) : null,
             Locality = known.Locality is { } plan ? LocalityForms.FromProto(plan) : null,
             CanTunnel = known.CanTunnel,
+            OmitsWorkloads = known.OmitsWorkloads,
         };
     }
 

@@ -21,8 +21,12 @@ internal sealed class EnvironmentReader(Func<string, string?> environment)
     /// <summary>Texts with commas between.</summary>
     public IReadOnlyList<string>? Texts(string name) => Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    public TimeSpan Duration(string name, TimeSpan whenAbsent) => Read(
-        name, whenAbsent, "no duration such as 30s", text => DurationText.TryParse(text, out var value) && value > TimeSpan.Zero ? value : null);
+    public TimeSpan Duration(string name, TimeSpan whenAbsent) =>
+        Duration(name, whenAbsent, value => value > TimeSpan.Zero);
+
+    /// <summary>A duration that may be zero too.</summary>
+    public TimeSpan DurationOrNone(string name, TimeSpan whenAbsent) =>
+        Duration(name, whenAbsent, value => value >= TimeSpan.Zero);
 
     /// <param name="name">The variable.</param>
     /// <param name="whenAbsent">Its default.</param>
@@ -59,6 +63,12 @@ internal sealed class EnvironmentReader(Func<string, string?> environment)
             $"none of {string.Join(", ", known.Select(choice => choice.Text))}",
             text => Array.FindIndex(known, choice => choice.Text == text) is >= 0 and var at ? known[at].Value : null);
     }
+
+    private TimeSpan Duration(string name, TimeSpan whenAbsent, Func<TimeSpan, bool> isAllowed) => Read(
+        name,
+        whenAbsent,
+        "no duration such as 30s",
+        text => DurationText.TryParse(text, out var value) && isAllowed(value) ? value : (TimeSpan?)null);
 
     private T Read<T>(string name, T whenAbsent, string complaint, Func<string, T?> read)
         where T : struct

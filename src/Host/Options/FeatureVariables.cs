@@ -44,6 +44,11 @@ internal static class FeatureVariables
             DynamicDnsHosts = environment.Number("PILOT_ALLOW_ANY_DYNAMIC_DNS_MAX_HOSTS", plain.DynamicDnsHosts),
             Ipv4BesideIpv6 = environment.Flag("ISTIO_ENABLE_IPV4_OUTBOUND_LISTENER_FOR_IPV6_CLUSTERS", plain.Ipv4BesideIpv6),
             StrictGatewayMerging = environment.Flag("PILOT_ENABLE_STRICT_GATEWAY_MERGING", plain.StrictGatewayMerging),
+            HandshakeTimeout = environment.DurationOrNone("PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT", plain.HandshakeTimeout),
+            TelemetryLabels = environment.Flag("PILOT_ENABLE_TELEMETRY_LABEL", plain.TelemetryLabels),
+            EndpointTelemetryLabels = environment.Flag("PILOT_ENDPOINT_TELEMETRY_LABEL", plain.EndpointTelemetryLabels),
+            AbsoluteNames = environment.Flag("PILOT_ENABLE_ABSOLUTE_FQDN_VHOST_DOMAIN", plain.AbsoluteNames),
+            ShadowHosts = !environment.Flag("DISABLE_SHADOW_HOST_SUFFIX", !plain.ShadowHosts),
             JwksFetching = environment.Choice(
                 "PILOT_JWT_ENABLE_REMOTE_JWKS",
                 plain.JwksFetching,

@@ -116,6 +116,21 @@ public sealed record MeshFeatures
     /// </summary>
     public bool StrictGatewayMerging { get; init; } = true;
 
+    /// <summary><c>PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT</c>: how long clients may take over their handshake; zero for any time.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary><c>PILOT_ENABLE_TELEMETRY_LABEL</c>: clusters and endpoints name services and workloads for telemetry.</summary>
+    public bool TelemetryLabels { get; init; } = true;
+
+    /// <summary><c>PILOT_ENDPOINT_TELEMETRY_LABEL</c>: endpoints do, where <see cref="TelemetryLabels"/> are on.</summary>
+    public bool EndpointTelemetryLabels { get; init; } = true;
+
+    /// <summary><c>PILOT_ENABLE_ABSOLUTE_FQDN_VHOST_DOMAIN</c>: services are known by their names with a final dot too.</summary>
+    public bool AbsoluteNames { get; init; } = true;
+
+    /// <summary><c>DISABLE_SHADOW_HOST_SUFFIX</c>, the other way round: mirrored requests are for hosts with <c>-shadow</c> behind.</summary>
+    public bool ShadowHosts { get; init; }
+
     /// <summary><c>PILOT_JWT_ENABLE_REMOTE_JWKS</c>: who fetches the keys of token issuers.</summary>
     public JwksFetching JwksFetching { get; init; }
 

@@ -1,5 +1,6 @@
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry.Workloads;
 
 namespace MeshActors.Mesh.Validation;
 
@@ -19,7 +20,7 @@ internal static class GatewayRules
             {
                 errors.Add(new($"spec.servers[{i}].port", "port is required"));
             }
-            else
+            else if (port.Number != 0 || !IsUnixSocket(server))
             {
                 ObjectValidator.CheckPort(port.Number, $"spec.servers[{i}].port.number", errors);
             }
@@ -30,4 +31,7 @@ internal static class GatewayRules
             }
         }
     }
+
+    /// <summary>A socket on a path has no port to number.</summary>
+    private static bool IsUnixSocket(Server server) => server.Bind.StartsWith(EntryWorkloads.UnixPrefix, StringComparison.Ordinal);
 }

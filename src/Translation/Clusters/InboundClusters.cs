@@ -79,7 +79,7 @@ internal static class InboundClusters
     {
         if (!inputs.WithoutService)
         {
-            IstioMetadata.SetServices(cluster.EnsureMetadata(), inputs.Services.Services);
+            IstioMetadata.SetServices(cluster, inputs.Services.Services, inputs.Mesh.Features);
         }
 
         if (inputs.Mesh.InboundStatName.Length > 0)

@@ -1,6 +1,7 @@
 using Envoy.Config.Cluster.V3;
 using Envoy.Config.Core.V3;
 using Google.Protobuf.WellKnownTypes;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
@@ -22,9 +23,14 @@ internal static class IstioMetadata
         return found;
     }
 
-    /// <summary>Names the services behind a cluster.</summary>
-    public static void SetServices(Metadata metadata, IEnumerable<Service> services)
+    /// <summary>Names the services behind a cluster, where the mesh wants it.</summary>
+    public static void SetServices(Cluster cluster, IEnumerable<Service> services, MeshFeatures features)
     {
+        if (!features.TelemetryLabels)
+        {
+            return;
+        }
+
         var list = new ListValue();
         foreach (var service in services)
         {
@@ -39,7 +45,7 @@ internal static class IstioMetadata
             }));
         }
 
-        metadata.IstioStruct().Fields["services"] = new Value { ListValue = list };
+        cluster.EnsureMetadata().IstioStruct().Fields["services"] = new Value { ListValue = list };
     }
 
     /// <summary>Names the configuration object that shaped a resource, as <c>/apis/GROUP/VERSION/namespaces/NS/KIND/NAME</c>.</summary>

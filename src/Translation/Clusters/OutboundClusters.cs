@@ -91,7 +91,7 @@ internal static class OutboundClusters
             return null;
         }
 
-        IstioMetadata.SetServices(draft.Cluster.EnsureMetadata(), [service]);
+        IstioMetadata.SetServices(draft.Cluster, [service], inputs.Mesh.Features);
         if (inputs.Mesh.OutboundStatName.Length > 0)
         {
             draft.Cluster.AltStatName = StatNames.Delimited(

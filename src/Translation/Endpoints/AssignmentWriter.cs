@@ -19,14 +19,14 @@ internal static class AssignmentWriter
     private static readonly uint ZoneTag = Tags.Message(Locality.ZoneFieldNumber);
     private static readonly uint SubZoneTag = Tags.Message(Locality.SubZoneFieldNumber);
 
-    public static byte[] Write(string clusterName, List<LocalityEndpoints> localities)
+    public static byte[] Write(string clusterName, List<LocalityEndpoints> localities, bool omitsWorkloads)
     {
         var output = new ReverseWriter();
         try
         {
             for (var i = localities.Count - 1; i >= 0; i--)
             {
-                Write(ref output, localities[i]);
+                Write(ref output, localities[i], omitsWorkloads);
             }
 
             output.TextUnlessEmpty(ClusterNameTag, clusterName);
@@ -38,7 +38,7 @@ internal static class AssignmentWriter
         }
     }
 
-    private static void Write(ref ReverseWriter output, LocalityEndpoints locality)
+    private static void Write(ref ReverseWriter output, LocalityEndpoints locality, bool omitsWorkloads)
     {
         var end = output.Written;
         if (locality.Priority > 0)
@@ -51,7 +51,7 @@ internal static class AssignmentWriter
             output.Wrapped(WeightTag, weight);
         }
 
-        var writer = default(LbEndpointWriter);
+        var writer = new LbEndpointWriter(omitsWorkloads);
         var endpoints = CollectionsMarshal.AsSpan(locality.Endpoints);
         for (var i = endpoints.Length - 1; i >= 0; i--)
         {

@@ -120,6 +120,7 @@ public static class EndpointQueries
             Paths = basis.Paths,
             Locality = locality,
             CanTunnel = basis.CanTunnel,
+            OmitsWorkloads = context.View.Mesh.Features is not { TelemetryLabels: true, EndpointTelemetryLabels: true },
         };
     }
 

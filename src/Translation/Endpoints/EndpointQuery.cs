@@ -59,6 +59,9 @@ public sealed record EndpointQuery
     /// <summary>Whether the proxy can send through HBONE tunnels to workloads that have no other way to take mutual TLS.</summary>
     public bool CanTunnel { get; init; }
 
+    /// <summary>Whether endpoints do without what telemetry wants to know of their workloads.</summary>
+    public bool OmitsWorkloads { get; init; }
+
     /// <summary>Whether the answer is empty whatever endpoints there are.</summary>
     public bool IsEmpty => Service is null || (PortName is null && InlinePort == 0);
 

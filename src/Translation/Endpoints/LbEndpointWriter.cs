@@ -9,7 +9,8 @@ namespace MeshActors.Translation.Endpoints;
 /// Writes endpoints as <c>LbEndpoint</c>s, straight to bytes: there are many, and most changes touch one of a service, whose
 /// others are written again. Neighbours mostly are of one workload and differ in their addresses only: the rest is copied.
 /// </summary>
-internal struct LbEndpointWriter
+/// <param name="omitsWorkloads">Whether endpoints do without what telemetry wants to know of their workloads.</param>
+internal struct LbEndpointWriter(bool omitsWorkloads)
 {
     private const string TransportSocketMatch = "envoy.transport_socket_match";
     private const string Istio = "istio";
@@ -87,24 +88,32 @@ internal struct LbEndpointWriter
     private static bool SameName(string left, string right) =>
         ReferenceEquals(left, right) || (left.Length == right.Length && (left.Length == 0 || left[^1] == right[^1]) && left == right);
 
-    private static void WriteGateway(ref ReverseWriter output, string cluster, uint weight)
+    private readonly void WriteGateway(ref ReverseWriter output, string cluster, uint weight)
     {
         output.Wrapped(WeightTag, weight);
         var end = output.Written;
-        output.Text(cluster);
-        output.Text(";;;;");
-        Workload.Complete(ref output, end);
+        if (!omitsWorkloads)
+        {
+            output.Text(cluster);
+            output.Text(";;;;");
+            Workload.Complete(ref output, end);
+        }
+
         TlsMode.Write(ref output, Istio);
         output.Close(MetadataTag, end);
     }
 
     /// <summary>Weight, metadata and health.</summary>
-    private static void WriteFacts(ref ReverseWriter output, in WeightedEndpoint weighted, string? tunnelTarget)
+    private readonly void WriteFacts(ref ReverseWriter output, in WeightedEndpoint weighted, string? tunnelTarget)
     {
         var endpoint = weighted.Source!;
         output.Wrapped(WeightTag, weighted.Weight);
         var end = output.Written;
-        WriteWorkload(ref output, endpoint);
+        if (!omitsWorkloads)
+        {
+            WriteWorkload(ref output, endpoint);
+        }
+
         if (tunnelTarget is not null)
         {
             Tunnel.Write(ref output, "http");

@@ -20,7 +20,6 @@ namespace MeshActors.Translation.Listeners;
 internal sealed class GatewayChains
 {
     /// <summary>Against clients that begin a TLS handshake and never end it.</summary>
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(15);
 
     private static readonly uint ChainsTag = Tags.Message(Listener.FilterChainsFieldNumber);
     private static readonly uint FiltersTag = Tags.Message(FilterChain.FiltersFieldNumber);
@@ -56,7 +55,7 @@ internal sealed class GatewayChains
         var result = new FilterChain
         {
             FilterChainMatch = ChainMatches.Of(chain),
-            TransportSocketConnectTimeout = HandshakeTimeout.ToProto(),
+            TransportSocketConnectTimeout = settings.HandshakeTimeout,
             TransportSocket = SocketOf(key),
         };
         var output = new ReverseWriter();

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.View;
 using MeshActors.Translation.Telemetry;
@@ -59,6 +60,9 @@ internal sealed class ListenerSettings(ListenerFacts facts)
 
     /// <summary>How many connections are taken in one turn of the event loop; null for Envoy's own default.</summary>
     public uint? ConnectionsPerEvent => Features.ConnectionsPerEvent is > 0 and var count ? (uint)count : null;
+
+    /// <summary>How long clients may take over their handshake; null for any time.</summary>
+    public Duration? HandshakeTimeout => Features.HandshakeTimeout > TimeSpan.Zero ? Features.HandshakeTimeout.ToProto() : null;
 
     public ValueList<string> Loopbacks { get; } = BindAddresses.Loopbacks(facts.Proxy);
 

@@ -15,7 +15,6 @@ internal static class OutboundListeners
     public const string PassthroughChain = "PassthroughFilterChain";
 
     /// <summary>Against clients that begin a TLS handshake and never end it.</summary>
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(15);
 
     public static EncodedResource Build(OutboundListenerInputs inputs)
     {
@@ -84,7 +83,7 @@ internal static class OutboundListeners
         var chain = new FilterChain
         {
             Metadata = ConfigMetadata(inputs.ConfigPath),
-            TransportSocketConnectTimeout = HandshakeTimeout.ToProto(),
+            TransportSocketConnectTimeout = settings.HandshakeTimeout,
         };
         if (inputs.Http is { } http)
         {

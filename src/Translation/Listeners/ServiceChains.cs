@@ -101,7 +101,7 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
         new(settings, part.Service, part.Port, _targets.RuleOf(part.Service), ranges, bySni ? context.Node.DnsDomain : null),
         static (key, targets) => new ChainInputs
         {
-            SniHosts = key.AliasDomain is null ? [] : [.. SniHosts(key.Service, key.AliasDomain)],
+            SniHosts = key.AliasDomain is null ? [] : [.. SniHosts(key.Service, key.AliasDomain, key.Settings.Features.AbsoluteNames)],
             DestinationRanges = key.Ranges,
             Tcp = targets.Of(key.Service, key.Port, key.Rule),
         },
@@ -129,11 +129,11 @@ internal sealed class ServiceChains(TranslationContext context, ListenerSettings
             || (Hostname.IsWildcard(service.Hostname) && service.Resolution == Resolution.DynamicDns);
     }
 
-    private static IEnumerable<string> SniHosts(Service service, string proxyDomain) =>
+    private static IEnumerable<string> SniHosts(Service service, string proxyDomain, bool isAbsoluteToo) =>
     [
         service.Hostname,
         .. service.Aliases.SelectMany(alias => (IEnumerable<string>)
-            [alias.Hostname, .. HostDomains.Alternatives(alias.Hostname, HostDomains.NoPort, proxyDomain)]),
+            [alias.Hostname, .. HostDomains.Alternatives(alias.Hostname, HostDomains.NoPort, proxyDomain, isAbsoluteToo)]),
     ];
 
     private bool Applies(TlsMatchAttributes match, int port) =>

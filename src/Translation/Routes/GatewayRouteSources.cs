@@ -54,6 +54,7 @@ internal sealed class GatewayRouteSources(TranslationContext context, ProxyRoute
             DefaultRetries = context.View.Mesh.DefaultHttpRetryPolicy,
             AppendsForwardedHost = proxy.AppendsForwardedHost,
             IsProxylessGrpc = proxy.IsProxylessGrpc,
+            MarksMirrors = Features.ShadowHosts,
             OffersHttp3 = offersHttp3,
         };
         if (dependOnPort || SourceMatch.DependsOnServer(config.Spec) || !PlainForwards.CoverAll(inputs))

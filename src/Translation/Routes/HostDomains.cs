@@ -35,15 +35,16 @@ internal static class HostDomains
     /// <param name="hostname">The full name.</param>
     /// <param name="port">The port to append too, or <see cref="NoPort"/>.</param>
     /// <param name="proxyDomain">The proxy's DNS domain, such as <c>default.svc.cluster.local</c>.</param>
-    public static List<string> Alternatives(string hostname, int port, string proxyDomain)
+    /// <param name="isAbsoluteToo">Whether names with a final dot are among them.</param>
+    public static List<string> Alternatives(string hostname, int port, string proxyDomain, bool isAbsoluteToo = true)
     {
         List<string> names = [];
-        if (!IPAddress.TryParse(hostname, out _))
+        if (isAbsoluteToo && !IPAddress.TryParse(hostname, out _))
         {
             names.Add(hostname + ".");
         }
 
-        if (port != NoPort)
+        if (isAbsoluteToo && port != NoPort)
         {
             names.Add(WithPort(hostname + ".", port));
         }

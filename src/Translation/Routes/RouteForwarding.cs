@@ -40,12 +40,12 @@ internal static class RouteForwarding
         var next = firstTarget;
         if (http.Mirror is not null)
         {
-            AddMirror(action, targets[next++], MirrorShare(http));
+            AddMirror(action, targets[next++], MirrorShare(http), inputs.MarksMirrors);
         }
 
         foreach (var mirror in http.Mirrors)
         {
-            AddMirror(action, targets[next++], mirror.Destination is null ? null : Share(mirror.Percentage));
+            AddMirror(action, targets[next++], mirror.Destination is null ? null : Share(mirror.Percentage), inputs.MarksMirrors);
         }
 
         var isHashed = false;
@@ -162,7 +162,7 @@ internal static class RouteForwarding
         }
     }
 
-    private static void AddMirror(RouteAction action, RouteTarget target, RuntimeFractionalPercent? share)
+    private static void AddMirror(RouteAction action, RouteTarget target, RuntimeFractionalPercent? share, bool marked)
     {
         if (share is not null)
         {
@@ -171,7 +171,7 @@ internal static class RouteForwarding
                 Cluster = target.Cluster,
                 RuntimeFraction = share,
                 TraceSampled = false,
-                DisableShadowHostSuffixAppend = true,
+                DisableShadowHostSuffixAppend = !marked,
             });
         }
     }

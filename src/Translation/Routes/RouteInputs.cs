@@ -29,6 +29,9 @@ internal sealed class RouteInputs : IEquatable<RouteInputs>
 
     public required bool IsProxylessGrpc { get; init; }
 
+    /// <summary>Whether mirrored requests are for hosts with <c>-shadow</c> behind.</summary>
+    public bool MarksMirrors { get; init; }
+
     /// <summary>Whether clients are told that the port speaks HTTP/3 too.</summary>
     public bool OffersHttp3 { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed class RouteInputs : IEquatable<RouteInputs>
         DefaultRetries = DefaultRetries,
         AppendsForwardedHost = AppendsForwardedHost,
         IsProxylessGrpc = IsProxylessGrpc,
+        MarksMirrors = MarksMirrors,
     };
 
     public bool Equals(RouteInputs? other) =>
@@ -53,6 +57,7 @@ internal sealed class RouteInputs : IEquatable<RouteInputs>
         && ReferenceEquals(DefaultRetries, other.DefaultRetries)
         && AppendsForwardedHost == other.AppendsForwardedHost
         && IsProxylessGrpc == other.IsProxylessGrpc
+        && MarksMirrors == other.MarksMirrors
         && OffersHttp3 == other.OffersHttp3
         && Choices.Equals(other.Choices)
         && Targets.Equals(other.Targets);

@@ -120,6 +120,7 @@ internal readonly record struct CatchAllInputs(EgressPolicy? Policy, bool Includ
 /// <param name="AppendedPort">The port to list names with too, or <see cref="HostDomains.NoPort"/>.</param>
 /// <param name="IsForPort">Whether the listener is for one port.</param>
 /// <param name="DnsDomain">The proxy's DNS domain, as far as it matters: see <see cref="HostDomains.Perspective"/>.</param>
+/// <param name="IsAbsoluteToo">Whether names with a final dot are listed.</param>
 /// <param name="Addresses">How the proxy sees addresses.</param>
 internal readonly record struct DomainInputs(
-    Service Service, string Host, int AppendedPort, bool IsForPort, string DnsDomain, AddressView Addresses);
+    Service Service, string Host, int AppendedPort, bool IsForPort, string DnsDomain, bool IsAbsoluteToo, AddressView Addresses);

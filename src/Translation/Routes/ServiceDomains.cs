@@ -39,7 +39,7 @@ internal sealed record ServiceDomains(ValueList<string> All, ValueList<string> A
 
         void AddName(string name)
         {
-            var others = HostDomains.Alternatives(name, inputs.AppendedPort, inputs.DnsDomain);
+            var others = HostDomains.Alternatives(name, inputs.AppendedPort, inputs.DnsDomain, inputs.IsAbsoluteToo);
             HostDomains.Add(domains, name, inputs.AppendedPort);
             domains.AddRange(others);
             alternatives = alternatives.Count == 0 ? [.. others] : [.. alternatives, .. others];

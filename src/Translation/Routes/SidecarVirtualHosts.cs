@@ -158,6 +158,7 @@ internal sealed class SidecarVirtualHosts
                 ignoresPort ? HostDomains.NoPort : group.Port,
                 _port != OutboundServices.AnyPort,
                 HostDomains.Perspective(_proxy.DnsDomain, service.Service, host),
+                _mesh.Features.AbsoluteNames,
                 _proxy.Addresses));
             domains = unique.Take(all.All, all.Alternatives);
         }
@@ -272,6 +273,7 @@ internal sealed class SidecarVirtualHosts
         DefaultRetries = _mesh.DefaultHttpRetryPolicy,
         AppendsForwardedHost = _proxy.AppendsForwardedHost,
         IsProxylessGrpc = _proxy.IsProxylessGrpc,
+        MarksMirrors = _mesh.Features.ShadowHosts,
     });
 
     private ValueList<RouteTarget> Targets(VirtualService spec, ValueList<RouteChoice> choices) =>

@@ -314,6 +314,7 @@ public sealed class CrossingMessagesTests : IAsyncLifetime
         Locality = new() { From = new("r", "z", "s"), Weights = [new("r/*", 80)], Labels = [new("a", "b")], RanksPlaces = true, FailoverTo = "r2" },
         KeepsDraining = true,
         CanTunnel = true,
+        OmitsWorkloads = true,
     };
 
     private static ProxyNode Proxy()

@@ -113,6 +113,11 @@ public sealed class EnvironmentOptionsTests
             ["PILOT_ALLOW_ANY_DYNAMIC_DNS_MAX_HOSTS"] = "9",
             ["ISTIO_ENABLE_IPV4_OUTBOUND_LISTENER_FOR_IPV6_CLUSTERS"] = "true",
             ["PILOT_ENABLE_STRICT_GATEWAY_MERGING"] = "false",
+            ["PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT"] = "0s",
+            ["PILOT_ENABLE_TELEMETRY_LABEL"] = "false",
+            ["PILOT_ENDPOINT_TELEMETRY_LABEL"] = "false",
+            ["PILOT_ENABLE_ABSOLUTE_FQDN_VHOST_DOMAIN"] = "false",
+            ["DISABLE_SHADOW_HOST_SUFFIX"] = "false",
             ["PILOT_JWT_ENABLE_REMOTE_JWKS"] = "hybrid",
             ["COMPLIANCE_POLICY"] = "fips-140-3",
         };
@@ -153,6 +158,11 @@ public sealed class EnvironmentOptionsTests
             DynamicDnsHosts = 9,
             Ipv4BesideIpv6 = true,
             StrictGatewayMerging = false,
+            HandshakeTimeout = TimeSpan.Zero,
+            TelemetryLabels = false,
+            EndpointTelemetryLabels = false,
+            AbsoluteNames = false,
+            ShadowHosts = true,
             JwksFetching = JwksFetching.Hybrid,
             Compliance = CompliancePolicy.Fips1403,
         });

@@ -121,6 +121,20 @@ public sealed class ClusterFeatureTests
         Clusters(SceneYaml.Service(), new() { TracksRemaining = true })[SceneYaml.Cluster].CircuitBreakers.Thresholds.ShouldHaveSingleItem()
             .TrackRemaining.ShouldBeTrue();
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void TelemetryLabels_ClustersNameTheirServices(bool on, bool named)
+    {
+        var node = Scene.Client with { Labels = new Dictionary<string, string> { ["app"] = "cart" }, NodeName = "node-1" };
+        var clusters = Clusters(SceneYaml.Service(), new() { TelemetryLabels = on }, node);
+
+        foreach (var name in new[] { SceneYaml.Cluster, "inbound|8080||" })
+        {
+            (clusters[name].Metadata?.FilterMetadata.GetValueOrDefault("istio")?.Fields.ContainsKey("services") ?? false).ShouldBe(named, name);
+        }
+    }
+
     private static IReadOnlyDictionary<string, Cluster> Clusters(string yaml, MeshFeatures features, ProxyNode? node = null) =>
         ClusterScene.Of(yaml, node, FeatureScene.Globals(features));
 

@@ -59,6 +59,20 @@ public sealed class EndpointFeatureTests
     }
 
     [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public void TelemetryLabels_EndpointsNameTheirWorkloads(bool all, bool endpoints, bool named)
+    {
+        var endpoint = Scene.Of(
+                SceneYaml.Service() + SceneYaml.Pod("cart-0", "10.1.0.1") + SceneYaml.Slice("{addresses: [10.1.0.1], targetRef: {kind: Pod, name: cart-0} }"),
+                FeatureScene.Globals(new() { TelemetryLabels = all, EndpointTelemetryLabels = endpoints }))
+            .Ask(SceneYaml.Cluster).Endpoints.ShouldHaveSingleItem().LbEndpoints.ShouldHaveSingleItem();
+
+        endpoint.Metadata.ShouldNotBeNull().FilterMetadata.ContainsKey("istio").ShouldBe(named);
+    }
+
+    [Theory]
     [InlineData(true, new[] { "10.1.0.1", "10.2.0.1" })]
     [InlineData(false, new[] { "10.1.0.1" })]
     public void MulticlusterHeadless_NamesPodsOfAllClusters(bool on, string[] addresses)

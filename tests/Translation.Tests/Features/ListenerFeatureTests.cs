@@ -104,6 +104,13 @@ public sealed class ListenerFeatureTests
             .Count(filter => filter.Name == "envoy.filters.network.mongo_proxy").ShouldBe(count);
     }
 
+    [Theory]
+    [InlineData(4, 4L)]
+    [InlineData(0, null)]
+    public void HandshakeTimeout_EndsSlowHandshakes(int seconds, long? expected) =>
+        (Chain(FeatureScene.Listeners(new() { HandshakeTimeout = TimeSpan.FromSeconds(seconds) })).TransportSocketConnectTimeout?.Seconds)
+            .ShouldBe(expected);
+
     [Fact]
     public void RemoteAddress_Sidecar_TakesMeshNetworksForInternal()
     {
