@@ -28,20 +28,15 @@ public sealed class StatusActorTests : IAsyncDisposable
         spec: {hosts: [a]}
         """;
 
-    private readonly ConfigHarness _mesh = new(Mesh);
-    private readonly Store _store;
-
-    public StatusActorTests()
-    {
-        _store = new(_mesh.Objects);
-        _mesh.Statuses = _mesh.Kit.ActorOf(() => new StatusActor(_store, _mesh.Views, _mesh.Kit.Clock, NullLogger.Instance), "statuses");
-    }
+    private ConfigHarness _mesh = null!;
+    private Store _store = null!;
 
     public ValueTask DisposeAsync() => _mesh.DisposeAsync();
 
     [Fact]
     public async Task InvalidObject_IsToldOnce()
     {
+        Start();
         await SettleAsync();
 
         _store.Written.Count(name => name == "empty").ShouldBe(1);
@@ -51,6 +46,7 @@ public sealed class StatusActorTests : IAsyncDisposable
     [Fact]
     public async Task ReferenceToNothing_IsTold_UntilItIsThere()
     {
+        Start();
         await SettleAsync();
 
         var told = _store.Condition("dangling", "ResolvedRefs");
@@ -85,7 +81,7 @@ public sealed class StatusActorTests : IAsyncDisposable
     [Fact]
     public async Task NamespaceOfAnotherRevision_IsToldNothing_UntilItIsOurs()
     {
-        _mesh.Objects.Apply(Labelled("canary"));
+        Start(Mesh.Replace("metadata: {name: one}", "metadata: {name: one, labels: {istio.io/rev: canary} }", StringComparison.Ordinal));
         await SettleAsync();
         _store.Written.ShouldBeEmpty();
 
@@ -103,6 +99,13 @@ public sealed class StatusActorTests : IAsyncDisposable
             """);
         await SettleAsync();
         _store.Written.Count.ShouldBe(2);
+    }
+
+    private void Start(string objects = Mesh)
+    {
+        _mesh = new(objects);
+        _store = new(_mesh.Objects);
+        _mesh.Statuses = _mesh.Kit.ActorOf(() => new StatusActor(_store, _mesh.Views, _mesh.Kit.Clock, NullLogger.Instance), "statuses");
     }
 
     private static string Labelled(string revision) => $$"""

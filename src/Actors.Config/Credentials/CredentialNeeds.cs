@@ -11,7 +11,7 @@ internal sealed record CredentialNeeds(IReadOnlySet<ObjectsTopic> Objects, IRead
 
     public bool IsEmpty => Objects.Count == 0 && Accounts.Count == 0;
 
-    public bool IsSameAs(CredentialNeeds other) => Objects.SetEquals(other.Objects) && Accounts.SetEquals(other.Accounts);
+    public bool IsSameAs(CredentialNeeds other) => ReferenceEquals(this, other) || (Objects.SetEquals(other.Objects) && Accounts.SetEquals(other.Accounts));
 
     public CredentialNeeds And(CredentialNeeds other) =>
         other.IsEmpty ? this

@@ -18,7 +18,7 @@ internal sealed class CredentialedTypes(XdsTranslator translator, IReadOnlyList<
 
     public CredentialSnapshot Known { get; set; } = CredentialSnapshot.Nothing;
 
-    public CredentialNeeds Needs => _needs.Values.Aggregate(CredentialNeeds.None, (all, type) => all.And(type));
+    public CredentialNeeds Needs => _needs.Count == 0 ? CredentialNeeds.None : _needs.Values.Aggregate(CredentialNeeds.None, (all, type) => all.And(type));
 
     /// <summary>Names that wait for their answer.</summary>
     public IReadOnlyCollection<string> Held(XdsType type) => _held.GetValueOrDefault(type) ?? (IReadOnlyCollection<string>)[];
