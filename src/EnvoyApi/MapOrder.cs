@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 
 namespace MeshActors.EnvoyApi;
 
@@ -14,6 +15,13 @@ internal static class MapOrder
 
     public static void Sort(IMessage message)
     {
+        // Nearly all maps are of this kind, which needs no reflection.
+        if (message is Struct structure)
+        {
+            StructOrder.Sort(structure);
+            return;
+        }
+
         foreach (var field in FieldsToVisit.GetOrAdd(message.Descriptor, static type => [.. type.Fields.InDeclarationOrder().Where(LeadsToMap)]))
         {
             switch (field.Accessor.GetValue(message))

@@ -43,7 +43,7 @@ internal sealed class ServiceDirectory
 
         var directory = new ServiceDirectory(sources)
         {
-            Services = [.. merged.Values.Select(m => m.Service), .. entries.Services.SelectMany(s => s)],
+            Services = (Service[])[.. merged.Values.Select(m => m.Service), .. entries.Services.SelectMany(s => s)],
         };
         foreach (var (name, service) in merged)
         {

@@ -37,7 +37,7 @@ public sealed class EgressListener
     public bool MatchesPort => MatchesPortOf(Listener);
 
     /// <summary>Imported services; with <see cref="MatchesPort"/> they show that port only.</summary>
-    public IReadOnlyList<Service> Services => _services.All;
+    public SegmentedList<Service> Services => _services.All;
 
     /// <summary>Imported VirtualServices for the mesh gateway, in order of precedence.</summary>
     public IReadOnlyList<Config<VirtualService>> VirtualServices { get; }

@@ -1,26 +1,35 @@
 namespace MeshActors.Mesh.View;
 
 /// <summary>What two lists of the same things, in whatever order, differ in. Instances count.</summary>
-internal static class ListDifference
+public static class ListDifference
 {
     /// <returns>What only the first has, and what only the second has.</returns>
     public static (HashSet<T> Gone, List<T> Come) Of<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
         where T : class
     {
         // What stands where it stood needs no look-up.
-        var step = ListStep.Between(before, after);
-        var gone = new HashSet<T>(step.Gone, ReferenceEqualityComparer.Instance);
-        for (var i = step.Start; i < step.Start + step.Gone; i++)
+        var steps = ListStep.All(before, after);
+        var gone = new HashSet<T>(ReferenceEqualityComparer.Instance);
+        var offset = 0;
+        foreach (var step in steps)
         {
-            gone.Add(before[i]);
+            for (var i = 0; i < step.Gone; i++)
+            {
+                gone.Add(before[step.Start + offset + i]);
+            }
+
+            offset += step.Gone - step.Come;
         }
 
         List<T> come = [];
-        for (var i = step.Start; i < step.Start + step.Come; i++)
+        foreach (var step in steps)
         {
-            if (!gone.Remove(after[i]))
+            for (var i = step.Start; i < step.Start + step.Come; i++)
             {
-                come.Add(after[i]);
+                if (!gone.Remove(after[i]))
+                {
+                    come.Add(after[i]);
+                }
             }
         }
 

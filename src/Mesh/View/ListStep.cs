@@ -26,6 +26,58 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
         : before is SegmentedList<T> was && after is SegmentedList<T> now ? Between(was, now)
         : Between(new Listed<T>(before), new Listed<T>(after));
 
+    /// <summary>
+    /// All places where two lists differ, in order, as far as segments that both share tell them apart. <see cref="Start"/> is the place in the second
+    /// list, which is where a step begins in a list that has taken all steps before it.
+    /// </summary>
+    public static IReadOnlyList<ListStep> All<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
+        where T : class
+    {
+        if (before is not SegmentedList<T> was || after is not SegmentedList<T> now)
+        {
+            return Between(before, after) is { IsEmpty: false } step ? [step] : [];
+        }
+
+        List<ListStep> steps = [];
+        var places = Places(was.Segments);
+        var (start, from, segment) = (0, 0, 0);
+        for (var i = 0; i <= now.Segments.Length; i++)
+        {
+            var shared = i == now.Segments.Length ? was.Segments.Length : places.GetValueOrDefault(now.Segments[i], -1);
+            if (shared < from)
+            {
+                continue;
+            }
+
+            // What stands between this segment and the last one that is shared.
+            var rest = Between(new Part<T>(was.Segments[from..shared]), new Part<T>(now.Segments[segment..i]));
+            if (!rest.IsEmpty)
+            {
+                steps.Add(rest with { Start = rest.Start + start });
+            }
+
+            for (; segment <= i && segment < now.Segments.Length; segment++)
+            {
+                start += now.Segments[segment].Length;
+            }
+
+            from = shared + 1;
+        }
+
+        return steps;
+    }
+
+    private static Dictionary<T[], int> Places<T>(ReadOnlySpan<T[]> segments)
+    {
+        var places = new Dictionary<T[], int>(segments.Length);
+        for (var i = 0; i < segments.Length; i++)
+        {
+            places.TryAdd(segments[i], i);
+        }
+
+        return places;
+    }
+
     /// <summary>Segments that both share are stepped over.</summary>
     private static ListStep Between<T>(SegmentedList<T> before, SegmentedList<T> after)
         where T : class

@@ -84,8 +84,7 @@ public sealed class SegmentedList<T> : IReadOnlyList<T>
     }
 
     /// <summary>
-    /// A list of what each segment is made into. What was made of a segment before is kept where the segment still is: at the beginning and at the
-    /// end of the list, up to where segments differ.
+    /// A list of what each segment is made into. What was made of a segment before is kept where the segment still is.
     /// </summary>
     /// <param name="before">The list before.</param>
     /// <param name="known">What was made of that.</param>
@@ -95,8 +94,10 @@ public sealed class SegmentedList<T> : IReadOnlyList<T>
     {
         var made = new TMade[_segments.Length][];
         var (start, end) = (0, 0);
+        var places = new Dictionary<T[], int>();
         if (before is not null && known is not null)
         {
+            // Nearly all segments stand where they stood, from the beginning or from the end.
             var (was, shorter) = (before._segments, Math.Min(before._segments.Length, made.Length));
             for (; start < shorter && ReferenceEquals(was[start], _segments[start]); start++)
             {
@@ -107,18 +108,66 @@ public sealed class SegmentedList<T> : IReadOnlyList<T>
             {
                 made[^(end + 1)] = known._segments[^(end + 1)];
             }
+
+            for (var i = start; i < was.Length - end && made.Length - start - end > 1; i++)
+            {
+                places.TryAdd(was[i], i);
+            }
         }
 
         for (var i = start; i < made.Length - end; i++)
         {
-            made[i] = make(_segments[i]);
+            made[i] = places.TryGetValue(_segments[i], out var place) ? known!._segments[place] : make(_segments[i]);
         }
 
         return new(made);
     }
 
+    /// <summary>The list with each item revised, in order. Segments in which every item stays are kept.</summary>
+    public SegmentedList<T> Revise(Func<T, T> revise)
+    {
+        var segments = Array.ConvertAll(_segments, segment =>
+        {
+            var revised = Array.ConvertAll(segment, item => revise(item));
+            return revised.AsSpan().SequenceEqual(segment, ReferenceEqualityComparer.Instance) ? segment : revised;
+        });
+        return new(segments);
+    }
+
     /// <summary>The list with others behind it.</summary>
     public SegmentedList<T> Append(T[] items) => items.Length == 0 ? this : new([.. _segments, items]);
+
+    /// <summary>The list with all of another one behind it.</summary>
+    public SegmentedList<T> Append(SegmentedList<T> other) => other.Count == 0 ? this : Count == 0 ? other : new([.. _segments, .. other._segments]);
+
+    /// <summary>Where an item is in the list; less than 0 where it is not.</summary>
+    public int IndexOf(T item)
+    {
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            if (Array.IndexOf(_segments[i], item) is var at and >= 0)
+            {
+                return StartOf(i) + at;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Of a list in some order, the index of the first item that does not stand before a place in it.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="compare">Compares an item with it.</param>
+    public int LowerBound<TPlace>(TPlace place, Func<T, TPlace, int> compare)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = compare(this[middle], place) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     /// <summary>Copies all items to the beginning of a span.</summary>
     public void CopyTo(Span<T> target)

@@ -37,10 +37,10 @@ public sealed class SidecarScope
     public IReadOnlyList<EgressListener> EgressListeners { get; }
 
     /// <summary>The services of all listeners and those that their VirtualServices send traffic to, one for each host name.</summary>
-    public IReadOnlyList<Service> Services => Imported.Services;
+    public SegmentedList<Service> Services => Imported.Services;
 
     /// <summary>The services that are resolved by DNS, whose endpoints are part of their clusters.</summary>
-    public IReadOnlyList<Service> DnsServices => Imported.DnsServices;
+    public SegmentedList<Service> DnsServices => Imported.DnsServices;
 
     /// <summary>What decides clusters and load assignments of the scope: its services and their rules.</summary>
     public ScopeDestinations Destinations { get; }

@@ -3,20 +3,6 @@ namespace MeshActors.Mesh.View;
 /// <summary>Keeps sorted lists in order as items come and go.</summary>
 internal static class SortedSegments
 {
-    /// <summary>The index of the first item that does not stand before another one.</summary>
-    public static int LowerBound<T>(this SegmentedList<T> sorted, T item, IComparer<T> order)
-        where T : class
-    {
-        var (low, high) = (0, sorted.Count);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            (low, high) = order.Compare(sorted[middle], item) < 0 ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
-
     /// <summary>
     /// Takes items out of a sorted list and puts others in. Null where one of those has no place of its own, as another one equals it in order: then
     /// more than their order decides.
@@ -48,7 +34,7 @@ internal static class SortedSegments
 
         foreach (var item in come)
         {
-            var at = sorted.LowerBound(item, order);
+            var at = sorted.LowerBound(item, order.Compare);
             if (at < sorted.Count && order.Compare(sorted[at], item) == 0)
             {
                 return null;
@@ -63,7 +49,7 @@ internal static class SortedSegments
     private static int IndexOf<T>(this SegmentedList<T> sorted, T item, IComparer<T> order, Func<T, T, bool> isSame)
         where T : class
     {
-        for (var at = sorted.LowerBound(item, order); at < sorted.Count && order.Compare(sorted[at], item) == 0; at++)
+        for (var at = sorted.LowerBound(item, order.Compare); at < sorted.Count && order.Compare(sorted[at], item) == 0; at++)
         {
             if (isSame(sorted[at], item))
             {

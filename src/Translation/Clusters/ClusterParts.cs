@@ -1,3 +1,4 @@
+using MeshActors.Mesh.View;
 using MeshActors.Translation.Routes;
 
 namespace MeshActors.Translation.Clusters;
@@ -7,18 +8,18 @@ namespace MeshActors.Translation.Clusters;
 /// <param name="Own">Clusters of the proxy's own workload.</param>
 internal readonly record struct ClusterParts(ReferenceSequence<IReadOnlyList<EncodedResource>> Shared, ReferenceSequence<EncodedResource> Own)
 {
-    /// <summary>One list, in which every name occurs once. Large sets are not copied.</summary>
+    /// <summary>One list, in which every name occurs once. The segments of large sets are not copied.</summary>
     public IReadOnlyList<EncodedResource> Join()
     {
-        var runs = new List<IReadOnlyList<EncodedResource>>();
+        var result = SegmentedList<EncodedResource>.Empty;
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var single = new List<EncodedResource>();
+        var others = new List<EncodedResource>();
         foreach (var part in Shared.Items.Append(Own.Items))
         {
-            if (part is ClusterSet)
+            if (part is ClusterSet set)
             {
-                Close();
-                runs.Add(part);
+                result = result.Append([.. others]).Append(set.All);
+                others.Clear();
                 continue;
             }
 
@@ -26,21 +27,11 @@ internal readonly record struct ClusterParts(ReferenceSequence<IReadOnlyList<Enc
             {
                 if (names.Add(resource.Name))
                 {
-                    single.Add(resource);
+                    others.Add(resource);
                 }
             }
         }
 
-        Close();
-        return new Concatenation<EncodedResource>([.. runs]);
-
-        void Close()
-        {
-            if (single.Count > 0)
-            {
-                runs.Add([.. single]);
-                single.Clear();
-            }
-        }
+        return result.Append([.. others]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
@@ -22,28 +21,11 @@ internal sealed class LatestOutboundSets
     {
         var before = Volatile.Read(ref _latest) is { } latest && latest.Generation == generation ? latest : null;
         var services = context.Scope.Services;
-        var step = before is null ? new(0, 0, services.Count) : ListStep.Between(before.Services, services);
-        var made = new OfService[services.Count];
-        if (before is not null)
-        {
-            before.Clusters.AsSpan(0, step.Start).CopyTo(made);
-            before.Clusters.AsSpan(step.Start + step.Gone).CopyTo(made.AsSpan(step.Start + step.Come));
-        }
-
-        // Services that stood in other places come back among the new ones.
-        var moved = before is null || step.Gone == 0 ? null : before.Between(step);
-        for (var i = step.Start; i < step.Start + step.Come; i++)
-        {
-            made[i] = Make(services[i], moved?.GetValueOrDefault(services[i]));
-        }
-
-        if (before is not null)
-        {
-            Revise(before, step, made);
-        }
-
-        Volatile.Write(ref _latest, new(generation, services, context.Scope.Destinations, context.View.FactsVersion, made));
-        return Joined(made);
+        var clusters = before is null ? SegmentedList<OfService>.Of([.. services.Select(service => Make(service, null))]) : Revised(before);
+        var all = clusters.Each(before?.Clusters, before?.Flat, static segment => Joined(segment));
+        var set = before is not null && ListStep.Between(before.Flat, all).IsEmpty ? before.Set : new(all);
+        Volatile.Write(ref _latest, new(generation, services, context.Scope.Destinations, context.View.FactsVersion, clusters, all, set));
+        return set;
 
         OfService Make(Service service, OfService? known)
         {
@@ -59,56 +41,61 @@ internal sealed class LatestOutboundSets
                 : new(rule, facts, Distinct([.. make(service)]));
         }
 
-        // Of the services that stayed in their places.
-        void Revise(Made since, ListStep taken, OfService[] made)
+        SegmentedList<OfService> Revised(Made since)
         {
-            var facts = since.Destinations.HasSameRules(context.Scope.Destinations) ? context.View.FactsVersion.Since(since.Facts) : null;
-            foreach (var key in facts ?? FrozenSet<ServiceKey>.Empty)
+            var steps = ListStep.All(since.Services, services);
+
+            // Services that stood in other places come back among the new ones.
+            var moved = steps.Count == 0 ? [] : since.In(steps);
+            var clusters = since.Clusters;
+            foreach (var step in steps)
+            {
+                var come = new OfService[step.Come];
+                for (var i = 0; i < come.Length; i++)
+                {
+                    var service = services[step.Start + i];
+                    come[i] = Make(service, moved.GetValueOrDefault(service));
+                }
+
+                clusters = clusters.Replace(step.Start, step.Gone, come);
+            }
+
+            if (!since.Destinations.HasSameRules(context.Scope.Destinations) || context.View.FactsVersion.Since(since.Facts) is not { } facts)
+            {
+                using var next = services.GetEnumerator();
+                return clusters.Revise(known => next.MoveNext() ? Make(next.Current, known) : known);
+            }
+
+            foreach (var key in facts)
             {
                 // It may be known only in another namespace here.
-                if (context.Scope.Service(key.Hostname) is { } service && PositionOf(service) is var i and >= 0 && !taken.Includes(i))
+                if (context.Scope.Service(key.Hostname) is { } service && services.IndexOf(service) is var i and >= 0)
                 {
-                    made[i] = Make(service, made[i]);
+                    clusters = clusters.Replace(i, 1, [Make(service, clusters[i])]);
                 }
             }
 
-            for (var i = 0; facts is null && i < made.Length; i++)
-            {
-                made[i] = taken.Includes(i) ? made[i] : Make(services[i], made[i]);
-            }
-        }
-
-        int PositionOf(Service service)
-        {
-            for (var i = 0; i < services.Count; i++)
-            {
-                if (ReferenceEquals(services[i], service))
-                {
-                    return i;
-                }
-            }
-
-            return -1;
+            return clusters;
         }
     }
 
-    private static ClusterSet Joined(OfService[] made)
+    private static EncodedResource[] Joined(OfService[] services)
     {
         var count = 0;
-        foreach (var service in made)
+        foreach (var service in services)
         {
             count += service.Resources.Length;
         }
 
         var all = new EncodedResource[count];
         var at = 0;
-        foreach (var service in made)
+        foreach (var service in services)
         {
             service.Resources.CopyTo(all, at);
             at += service.Resources.Length;
         }
 
-        return new(all);
+        return all;
     }
 
     /// <summary>A service may have a port twice: the first one has the name. Names of different services differ, as their hosts do.</summary>
@@ -116,15 +103,27 @@ internal sealed class LatestOutboundSets
         clusters.Length < 2 ? clusters : [.. clusters.DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)];
 
     private sealed record Made(
-        int Generation, IReadOnlyList<Service> Services, ScopeDestinations Destinations, FactsVersion Facts, OfService[] Clusters)
+        int Generation,
+        SegmentedList<Service> Services,
+        ScopeDestinations Destinations,
+        FactsVersion Facts,
+        SegmentedList<OfService> Clusters,
+        SegmentedList<EncodedResource> Flat,
+        ClusterSet Set)
     {
         /// <summary>By service, those that are gone from their places.</summary>
-        public Dictionary<Service, OfService> Between(ListStep step)
+        public Dictionary<Service, OfService> In(IReadOnlyList<ListStep> steps)
         {
-            var gone = new Dictionary<Service, OfService>(step.Gone);
-            for (var i = step.Start; i < step.Start + step.Gone; i++)
+            var gone = new Dictionary<Service, OfService>();
+            var offset = 0;
+            foreach (var step in steps)
             {
-                gone[Services[i]] = Clusters[i];
+                for (var i = step.Start + offset; i < step.Start + offset + step.Gone; i++)
+                {
+                    gone[Services[i]] = Clusters[i];
+                }
+
+                offset += step.Gone - step.Come;
             }
 
             return gone;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Envoy.Config.Cluster.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.EnvoyApi;
@@ -16,12 +17,11 @@ internal static class MetadataExchange
             return;
         }
 
-        cluster.Filters.Add(new Filter
-        {
-            Name = "istio.metadata_exchange",
-            TypedConfig = Config(features),
-        });
+        cluster.Filters.Add(Filters.GetValue(features, static of => new() { Name = "istio.metadata_exchange", TypedConfig = Config(of) }));
     }
+
+    // All clusters have the same one.
+    private static readonly ConditionalWeakTable<MeshFeatures, Filter> Filters = [];
 
     /// <summary>What the filter is told, in clusters as in listeners.</summary>
     public static Any Config(MeshFeatures features)

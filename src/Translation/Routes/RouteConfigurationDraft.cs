@@ -8,7 +8,7 @@ namespace MeshActors.Translation.Routes;
 /// <param name="form">The settings beside them.</param>
 internal sealed class RouteConfigurationDraft(string name, EncodedPart[] hosts, RouteForm form) : IEquatable<RouteConfigurationDraft>
 {
-    private readonly int _hash = HashCode.Combine(name, form, MessageParts.Version(hosts));
+    private readonly int _hash = HashCode.Combine(name, form, HashOf(hosts));
 
     public string Name => name;
 
@@ -37,6 +37,17 @@ internal sealed class RouteConfigurationDraft(string name, EncodedPart[] hosts, 
     public override bool Equals(object? obj) => Equals(obj as RouteConfigurationDraft);
 
     public override int GetHashCode() => _hash;
+
+    private static ulong HashOf(EncodedPart[] hosts)
+    {
+        var hash = 0ul;
+        foreach (var host in hosts)
+        {
+            hash = (hash * 31) + host.Hash;
+        }
+
+        return hash;
+    }
 }
 
 /// <summary>Settings of route configurations.</summary>

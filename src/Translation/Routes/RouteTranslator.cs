@@ -52,7 +52,8 @@ public sealed class RouteTranslator
         {
             if (Naming.TryParse(name, out var cluster) && cluster is { Port: > 0, Hostname.Length: > 0 })
             {
-                var hosts = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, cluster.Port)
+                var plan = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, cluster.Port);
+                var hosts = (plan?.Hosts ?? SegmentedList<SidecarHost>.Empty)
                     .Where(host => GrpcHosts.Serves(host.Draft.Domains, cluster.Hostname, cluster.Port));
                 routes.Add(Encode(new(name, [.. hosts.Select(host => host.Encode(_memos))], RouteForm.Bare)));
             }

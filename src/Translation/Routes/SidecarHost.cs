@@ -11,7 +11,6 @@ internal sealed class SidecarHost(VirtualHostDraft draft, Config<VirtualService>
 {
     private EncodedPart? _part;
     private int _generation;
-    private int[]? _hashes;
 
     public VirtualHostDraft Draft => draft;
 
@@ -31,13 +30,17 @@ internal sealed class SidecarHost(VirtualHostDraft draft, Config<VirtualService>
         return part;
     }
 
-    /// <summary>Whether both may have a name or a domain in common. Seldom true without cause.</summary>
-    public bool MayMeet(SidecarHost other)
+    /// <summary>Whether the host has a name or a domain, which are compared without regard to case.</summary>
+    public bool Has(string name)
     {
-        var hashes = other.Hashes;
-        foreach (var hash in Hashes)
+        if (name.Equals(draft.Name, StringComparison.OrdinalIgnoreCase))
         {
-            if (hashes.AsSpan().Contains(hash))
+            return true;
+        }
+
+        foreach (var domain in draft.Domains)
+        {
+            if (name.Equals(domain, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -63,8 +66,4 @@ internal sealed class SidecarHost(VirtualHostDraft draft, Config<VirtualService>
         var made = memos.EncodeForSidecars(draft);
         return Interlocked.CompareExchange(ref _part, made, null) ?? made;
     }
-
-    // As domains are compared: without regard to case.
-    private int[] Hashes => _hashes ??=
-        [draft.Name.GetHashCode(StringComparison.OrdinalIgnoreCase), .. draft.Domains.Select(domain => domain.GetHashCode(StringComparison.OrdinalIgnoreCase))];
 }

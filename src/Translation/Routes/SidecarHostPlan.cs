@@ -12,22 +12,28 @@ internal sealed record SidecarHostPlan
     public required IReadOnlyList<Config<VirtualService>> VirtualServices { get; init; }
 
     /// <summary>All services that it imports.</summary>
-    public required IReadOnlyList<Service> Services { get; init; }
+    public required SegmentedList<Service> Services { get; init; }
 
     /// <summary>All services of the scope.</summary>
-    public required IReadOnlyList<Service> ScopeServices { get; init; }
+    public required SegmentedList<Service> ScopeServices { get; init; }
 
     /// <summary>What the scope reaches.</summary>
     public required ScopeDestinations Destinations { get; init; }
 
     /// <summary>The virtual hosts, sorted by name.</summary>
-    public required SidecarHost[] Hosts { get; init; }
+    public required SegmentedList<SidecarHost> Hosts { get; init; }
 
     /// <summary>Whether several claimed a name or a domain: then who has it depends on all of them.</summary>
     public required bool IsContested { get; init; }
 
     /// <summary>The host names that VirtualServices may do something with.</summary>
     public required Lazy<RoutedNames> Routed { get; init; }
+
+    /// <summary>The names of the hosts, and perhaps of some that are gone.</summary>
+    public required Lazy<SidecarHostNames> Names { get; init; }
+
+    /// <summary>The hosts as parts of route configurations.</summary>
+    public required SidecarHostParts Parts { get; init; }
 }
 
 /// <summary>The newest plan of a listener: most changes leave nearly all of it as it is.</summary>

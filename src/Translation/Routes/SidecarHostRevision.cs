@@ -55,105 +55,127 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
             revised.Add(was[i], (now[i], routes));
         }
 
-        var after = (SidecarHost[])before.Hosts.Clone();
-        for (var i = 0; i < after.Length && revised.Count > 0; i++)
+        var after = before.Hosts;
+        var at = 0;
+        foreach (var host in before.Hosts)
         {
-            if (after[i].Source is { } source && revised.TryGetValue(source, out var routed))
+            if (host.Source is { } source && revised.TryGetValue(source, out var routed))
             {
-                after[i] = hosts.Shared(after[i].Draft with { Routes = new(routed.Routes) }, routed.Config);
+                after = after.Replace(at, 1, [hosts.Shared(host.Draft with { Routes = new(routed.Routes) }, routed.Config)]);
             }
+
+            at++;
         }
 
-        return before with { VirtualServices = now, Hosts = after, Routed = new(() => new RoutedNames(now)) };
+        return before with { VirtualServices = now, Hosts = after, Parts = new(after, before.Parts), Routed = new(() => new RoutedNames(now)) };
     }
 
     /// <summary>Services that no VirtualService knows of came and went, and nobody contests their names.</summary>
     private SidecarHostPlan? WithOtherServices()
     {
-        var listed = ListStep.Between(before.Services, listener.Services);
-        var imported = ListStep.Between(before.ScopeServices, scope.Services);
-        if (before.IsContested || !hosts.IsForPort || listed.Gone + listed.Come + imported.Gone + imported.Come > Few * 4)
+        var listed = ListDifference.Of(before.Services, listener.Services);
+        var seen = ReferenceEquals(before.Services, before.ScopeServices) && ReferenceEquals(listener.Services, scope.Services)
+            ? listed
+            : ListDifference.Of(before.ScopeServices, scope.Services);
+        if (before.IsContested || !hosts.IsForPort || listed.Gone.Count + listed.Come.Count + seen.Gone.Count + seen.Come.Count > Few * 4
+            || !seen.Gone.All(IsUnknown) || !seen.Come.All(IsUnknown) || !listed.Gone.All(IsPlain) || !listed.Come.All(IsPlain))
         {
             return null;
         }
 
-        Service[] gone = [.. Items(before.Services, listed.Start, listed.Gone)];
-        Service[] come = [.. Items(listener.Services, listed.Start, listed.Come)];
-        var seen = Items(before.ScopeServices, imported.Start, imported.Gone).Concat(Items(scope.Services, imported.Start, imported.Come));
-        if (gone.Concat(come).Any(service => service.Resolution == Resolution.Alias || service.Hostname != service.Hostname.ToLowerInvariant())
-            || gone.Concat(come).Concat(seen).Any(before.Routed.Value.MayConcern))
+        var dropped = new List<SidecarHost>(listed.Gone.Count);
+        var added = new List<SidecarHost>(listed.Come.Count);
+        var after = before.Hosts;
+        foreach (var service in listed.Gone)
         {
-            return null;
-        }
-
-        var dropped = new HashSet<string>(gone.Length, StringComparer.Ordinal);
-        foreach (var service in gone)
-        {
-            if (hosts.NameOf(service) is { } name)
-            {
-                dropped.Add(name);
-            }
-        }
-
-        var added = new List<SidecarHost>(come.Length);
-        foreach (var service in come)
-        {
-            if (hosts.HostOf(service) is { } host)
-            {
-                added.Add(host);
-            }
-        }
-
-        added.Sort(SidecarVirtualHosts.ByName);
-        return Merged(dropped, added) is { } after
-            ? before with
-            {
-                Services = listener.Services,
-                ScopeServices = scope.Services,
-                Destinations = scope.Destinations,
-                VirtualServices = listener.VirtualServices,
-                Hosts = after,
-            }
-            : null;
-    }
-
-    /// <summary>The hosts without some and with others; null where one of those may meet one that stays.</summary>
-    private SidecarHost[]? Merged(HashSet<string> dropped, List<SidecarHost> added)
-    {
-        for (var i = 1; i < added.Count; i++)
-        {
-            if (added.GetRange(0, i).Exists(added[i].MayMeet))
-            {
-                return null;
-            }
-        }
-
-        var after = new List<SidecarHost>(before.Hosts.Length + added.Count);
-        var next = 0;
-        foreach (var host in before.Hosts)
-        {
-            if (dropped.Count > 0 && dropped.Contains(host.Draft.Name))
+            if (hosts.NameOf(service) is not { } name)
             {
                 continue;
             }
 
-            for (var i = 0; i < added.Count; i++)
+            if (PositionOf(after, name) is not { IsThere: true } place)
             {
-                if (added[i].MayMeet(host))
-                {
-                    return null;
-                }
+                return null;
             }
 
-            while (next < added.Count && SidecarVirtualHosts.ByName(added[next], host) < 0)
-            {
-                after.Add(added[next++]);
-            }
-
-            after.Add(host);
+            dropped.Add(after[place.Index]);
+            after = after.Replace(place.Index, 1, []);
         }
 
-        return [.. after, .. added.Skip(next)];
+        var names = before.Names.Value;
+        foreach (var service in listed.Come)
+        {
+            if (hosts.HostOf(service) is not { } host)
+            {
+                continue;
+            }
+
+            if (MayMeet(host, after, dropped, names) || added.Exists(other => HaveNameInCommon(other, host)))
+            {
+                return null;
+            }
+
+            names.Add(host);
+            added.Add(host);
+            after = after.Replace(PositionOf(after, host.Draft.Name).Index, 0, [host]);
+        }
+
+        return before with
+        {
+            Services = listener.Services,
+            ScopeServices = scope.Services,
+            Destinations = scope.Destinations,
+            VirtualServices = listener.VirtualServices,
+            Hosts = after,
+            Parts = new(after, before.Parts),
+            Names = names.IsFull ? new(() => new(after)) : before.Names,
+        };
+    }
+
+    private bool IsPlain(Service service) =>
+        service.Resolution != Resolution.Alias && service.Hostname == service.Hostname.ToLowerInvariant() && IsUnknown(service);
+
+    private bool IsUnknown(Service service) => !before.Routed.Value.MayConcern(service);
+
+    /// <summary>Whether a host has a name or a domain that another one has too.</summary>
+    private static bool MayMeet(SidecarHost host, SegmentedList<SidecarHost> others, List<SidecarHost> dropped, SidecarHostNames names)
+    {
+        if (IsTaken(host.Draft.Name))
+        {
+            return true;
+        }
+
+        foreach (var domain in host.Draft.Domains)
+        {
+            if (IsTaken(domain))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        // Nobody else had what a dropped host had.
+        bool IsTaken(string name) => names.MayHave(name) && !dropped.Exists(gone => gone.Has(name)) && others.Any(other => other.Has(name));
+    }
+
+    private static bool HaveNameInCommon(SidecarHost host, SidecarHost other)
+    {
+        foreach (var domain in host.Draft.Domains)
+        {
+            if (other.Has(domain))
+            {
+                return true;
+            }
+        }
+
+        return other.Has(host.Draft.Name);
+    }
+
+    private static (int Index, bool IsThere) PositionOf(SegmentedList<SidecarHost> hosts, string name)
+    {
+        var at = hosts.LowerBound(name, static (host, name) => string.CompareOrdinal(host.Draft.Name, name));
+        return (at, at < hosts.Count && hosts[at].Draft.Name == name);
     }
 
     /// <summary>Whether a VirtualService that replaces another one takes over its hosts. Those of the Gateway API have rules of their own.</summary>
@@ -161,12 +183,4 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
         !RouteSemantics.IsGatewayApi(left)
         && !RouteSemantics.IsGatewayApi(right)
         && left.Spec.Hosts.SequenceEqual(right.Spec.Hosts, StringComparer.Ordinal);
-
-    private static IEnumerable<Service> Items(IReadOnlyList<Service> services, int start, int count)
-    {
-        for (var i = start; i < start + count; i++)
-        {
-            yield return services[i];
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.View;
 using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
@@ -14,19 +15,15 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
             return new(name, [], RouteForm.Empty);
         }
 
+        var hosts = HostsOf(name, route.Port);
         if (route.SniffedHost is { } host)
         {
-            var meant = HostsOf(name, route.Port).Sniffed(name, host);
-            return new(name, [.. meant.Select(memos.Encode)], RouteForm.Full);
+            return new(name, [.. hosts.Sniffed(name, host).Select(memos.Encode)], RouteForm.Full);
         }
 
-        var hosts = HostsOf(name, route.Port).All;
-        var parts = new EncodedPart[hosts.Length + 1];
-        for (var i = 0; i < hosts.Length; i++)
-        {
-            parts[i] = hosts[i].Encode(memos);
-        }
-
+        var all = hosts.Plan?.Parts.Encode(memos) ?? SegmentedList<EncodedPart>.Empty;
+        var parts = new EncodedPart[all.Count + 1];
+        all.CopyTo(parts);
         parts[^1] = memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost));
         return new(name, parts, RouteForm.Full);
     }
@@ -44,11 +41,11 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
         return hosts;
     }
 
-    private sealed class PortHosts(SidecarHost[] hosts)
+    private sealed class PortHosts(SidecarHostPlan? plan)
     {
-        private readonly Lazy<Dictionary<string, VirtualHostDraft>> _byDomain = new(() => ByDomain(hosts));
+        private readonly Lazy<Dictionary<string, VirtualHostDraft>> _byDomain = new(() => ByDomain(plan?.Hosts ?? SegmentedList<SidecarHost>.Empty));
 
-        public SidecarHost[] All => hosts;
+        public SidecarHostPlan? Plan => plan;
 
         /// <summary>The listener has found out by address which service is meant, so that its virtual host takes any authority.</summary>
         public IReadOnlyList<VirtualHostDraft> Sniffed(string name, string host)
@@ -60,7 +57,7 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
             return meant is [var only] ? [only with { Domains = ["*"] }] : [.. meant.OrderBy(draft => draft.Name, StringComparer.Ordinal)];
         }
 
-        private static Dictionary<string, VirtualHostDraft> ByDomain(IReadOnlyList<SidecarHost> hosts) => hosts
+        private static Dictionary<string, VirtualHostDraft> ByDomain(SegmentedList<SidecarHost> hosts) => hosts
             .SelectMany(host => host.Draft.Domains.Select(domain => (domain, draft: host.Draft)))
             .ToDictionary(entry => entry.domain, entry => entry.draft, StringComparer.Ordinal);
     }

@@ -39,13 +39,13 @@ internal sealed class SidecarVirtualHosts
     /// <param name="memos">What is shared.</param>
     /// <param name="routeName">The route's name, which is the bind address of a Unix socket's listener.</param>
     /// <param name="port">The listener's port, or <see cref="OutboundServices.AnyPort"/>.</param>
-    /// <returns>The virtual hosts, sorted by name.</returns>
-    public static SidecarHost[] Of(
+    /// <returns>The virtual hosts; null where there is no such listener.</returns>
+    public static SidecarHostPlan? Of(
         SidecarScope scope, MeshConfig mesh, ProxyRouteFacts proxy, RouteMemos memos, string routeName, int port)
     {
         if (scope.ListenerFor(port, routeName) is not { } listener)
         {
-            return [];
+            return null;
         }
 
         // An HTTP proxy's own port says nothing about the ports of what is asked of it.
@@ -55,13 +55,13 @@ internal sealed class SidecarVirtualHosts
         var hosts = new SidecarVirtualHosts(scope, listener, mesh, proxy, memos, meant);
         var plan = (latest.Plan is { } before ? new SidecarHostRevision(before, scope, listener, hosts).Plan() : null) ?? hosts.Build();
         latest.Plan = plan;
-        return plan.Hosts;
+        return plan;
     }
 
     /// <summary>Whether the listener is for one port, on which a service has at most one virtual host.</summary>
     public bool IsForPort => _port != OutboundServices.AnyPort;
 
-    public static int ByName(SidecarHost left, SidecarHost right) => string.CompareOrdinal(left.Draft.Name, right.Draft.Name);
+    private static int ByName(SidecarHost left, SidecarHost right) => string.CompareOrdinal(left.Draft.Name, right.Draft.Name);
 
     /// <summary>The name of that host; null for none.</summary>
     public string? NameOf(Service service) => OutboundServices.Find(service, _port) is { HttpPorts: [(_, var name), ..] } ? name : null;
@@ -118,6 +118,7 @@ internal sealed class SidecarVirtualHosts
         }
 
         hosts.Sort(ByName);
+        var all = SegmentedList<SidecarHost>.Of(hosts);
         var routes = _listener.VirtualServices;
         return new()
         {
@@ -125,7 +126,9 @@ internal sealed class SidecarVirtualHosts
             Services = _listener.Services,
             ScopeServices = _scope.Services,
             Destinations = _scope.Destinations,
-            Hosts = [.. hosts],
+            Hosts = all,
+            Parts = new(all, null),
+            Names = new(() => new(all)),
             IsContested = domains.IsContested || Services.IsContested,
             Routed = new(() => new RoutedNames(routes)),
         };

@@ -27,9 +27,10 @@ internal sealed class ChangingMesh
     /// <summary>The view made of the same objects without any before.</summary>
     public MeshView Afresh() => Assemble(_objects.ToDictionary(ns => ns.Key, ns => Compile(ns.Key, null)), null);
 
-    public void Put(string apiVersion, string kind, string ns, string name, string rest)
+    /// <param name="metadata">Fields of the metadata beside name and namespace, each behind a comma.</param>
+    public void Put(string apiVersion, string kind, string ns, string name, string rest, string metadata = "")
     {
-        var json = $$"""{"apiVersion":"{{apiVersion}}","kind":"{{kind}}","metadata":{"name":"{{name}}","namespace":"{{ns}}"},{{rest}} }""";
+        var json = $$"""{"apiVersion":"{{apiVersion}}","kind":"{{kind}}","metadata":{"name":"{{name}}","namespace":"{{ns}}"{{metadata}} },{{rest}} }""";
         var parsed = ObjectValidator.ParseValid(null, Encoding.UTF8.GetBytes(json));
         var item = parsed.Object ?? throw new InvalidDataException($"{json}: {parsed.Describe()}");
         Change(ns, item.Kind, objects => objects[name] = item);

@@ -54,8 +54,11 @@ public sealed class LargeMesh
 
     public static string NamespaceOf(int service) => string.Create(CultureInfo.InvariantCulture, $"ns-{service % Namespaces}");
 
-    public static MeshObject Service(int service, string address) => Object("v1", "Service", NamespaceOf(service), $"svc-{service}",
-        $$"""{"clusterIP":"{{address}}","selector":{"app":"svc-{{service}}"},"ports":[{"name":"http","port":80,"targetPort":8080,"protocol":"TCP"}]}""");
+    public static MeshObject Service(int service, string address, int port = 80, string annotations = "") => Parse(
+        $$"""
+        {"apiVersion":"v1","kind":"Service","metadata":{"name":"svc-{{service}}","namespace":"{{NamespaceOf(service)}}","annotations":{ {{annotations}} } },
+         "spec":{"clusterIP":"{{address}}","selector":{"app":"svc-{{service}}"},"ports":[{"name":"http","port":{{port}},"targetPort":8080,"protocol":"TCP"}]} }
+        """);
 
     public static MeshObject VirtualService(int service, string timeout) => Object("networking.istio.io/v1", "VirtualService", NamespaceOf(service), $"svc-{service}",
         $$"""{"hosts":["{{HostOf(service)}}"],"http":[{"timeout":"{{timeout}}","route":[{"destination":{"host":"{{HostOf(service)}}"} }]}]}""");
@@ -74,11 +77,24 @@ public sealed class LargeMesh
         $$"""{"apiVersion":"{{apiVersion}}","kind":"{{kind}}","metadata":{"name":"{{name}}","namespace":"{{ns}}"},"spec":{{spec}} }""");
 
     /// <summary>Puts an object into the first state, and translates everything again for every sidecar.</summary>
-    public Change Apply(MeshObject item)
+    public Change Apply(MeshObject item) => Apply(item, objects => objects[item.Meta.Name] = item);
+
+    /// <summary>Removes an object of the first state instead.</summary>
+    public Change Remove(MeshObject item) => Apply(item, objects => objects.Remove(item.Meta.Name));
+
+    /// <summary>What a sidecar sees of the mesh, by namespace.</summary>
+    public static IReadOnlyList<SidecarScope> Scopes(MeshView view) => [.. Sidecars.Select(sidecar => TranslationContext.Of(sidecar, view).Scope)];
+
+    /// <summary>The first state.</summary>
+    public MeshView View => _view;
+
+    private Change Apply(MeshObject item, Action<Dictionary<string, MeshObject>> change)
     {
         var ns = NamespaceOf(item);
         var kinds = new Dictionary<ResourceKind, IReadOnlyDictionary<string, MeshObject>>(_objects[ns]);
-        kinds[item.Kind] = new Dictionary<string, MeshObject>(kinds.GetValueOrDefault(item.Kind) ?? new Dictionary<string, MeshObject>()) { [item.Meta.Name] = item };
+        var objects = new Dictionary<string, MeshObject>(kinds.GetValueOrDefault(item.Kind) ?? new Dictionary<string, MeshObject>());
+        change(objects);
+        kinds[item.Kind] = objects;
         var compiled = new Dictionary<string, CompiledNamespace>(_compiled) { [ns] = Compile(ns, kinds, _compiled[ns]) };
         var view = Assemble(compiled, _view);
         var before = Translator.Work;
@@ -86,6 +102,7 @@ public sealed class LargeMesh
         return new(
             Translator.Work - before,
             resources,
+            view,
             [.. Enumerable.Range(0, Services).Where(service => IsAssignedAnew(service, view, compiled[NamespaceOf(service)]))]);
     }
 
@@ -155,7 +172,7 @@ public sealed class LargeMesh
     private bool IsAssignedAnew(int service, MeshView view, CompiledNamespace compiled)
     {
         var key = new ServiceKey(NamespaceOf(service), HostOf(service));
-        return !ReferenceEquals(_compiled[NamespaceOf(service)].Endpoints[key], compiled.Endpoints[key])
+        return !ReferenceEquals(_compiled[NamespaceOf(service)].Endpoints[key], compiled.Endpoints.GetValueOrDefault(key))
             || !QueryOf(view, ClusterOf(service)).Equals(_queries[ClusterOf(service)]);
     }
 }
@@ -170,5 +187,6 @@ public sealed record SidecarResources(
 /// <summary>What a change led to.</summary>
 /// <param name="Work">What was encoded.</param>
 /// <param name="Resources">What the sidecars get.</param>
+/// <param name="View">What they were made of.</param>
 /// <param name="Assignments">The services whose load assignments have to be made anew.</param>
-public sealed record Change(TranslationWork Work, IReadOnlyList<SidecarResources> Resources, IReadOnlyList<int> Assignments);
+public sealed record Change(TranslationWork Work, IReadOnlyList<SidecarResources> Resources, MeshView View, IReadOnlyList<int> Assignments);

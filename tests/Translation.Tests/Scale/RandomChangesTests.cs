@@ -16,6 +16,9 @@ public sealed class RandomChangesTests
         Proxy(ProxyType.Sidecar, "two", "10.1.0.2", "app", "a"),
         Proxy(ProxyType.Router, "one", "10.1.0.3", "istio", "gateway"),
         Proxy(ProxyType.Router, "gateways", "10.1.0.4", "istio", "gateway"),
+
+        // No pod: what it is stands in a ServiceEntry.
+        Proxy(ProxyType.Sidecar, "one", "10.1.0.5", "app", "none") with { NodeName = "" },
     ];
 
     private static readonly string[] SidecarRoutes = ["80", "8080", "8888", "http_proxy", "h1.example.com:80", "n1.one.svc.cluster.local:8080", "none"];
@@ -84,7 +87,7 @@ public sealed class RandomChangesTests
 
     private static ProxyNode Proxy(ProxyType type, string ns, string address, string label, string value) => new()
     {
-        Id = $"proxy.{ns}",
+        Id = $"proxy-{address}.{ns}",
         Type = type,
         IpAddresses = [address],
         Namespace = ns,

@@ -41,7 +41,8 @@ internal sealed class RandomObjects(ChangingMesh mesh, Random random, int names)
                 break;
             case 16:
                 mesh.Put(Networking, "Sidecar", ns, name, $$"""
-                    "spec":{"workloadSelector":{"labels":{"app":"{{name}}"} },"egress":[{"hosts":["./*","{{Any(Namespaces)}}/{{Any(_hosts)}}"]}]}
+                    "spec":{"workloadSelector":{"labels":{"app":"{{Any(name, "a")}}"} },
+                     "egress":[{ {{Maybe("\"port\":{\"number\":8080,\"protocol\":\"HTTP\",\"name\":\"http\"},")}}"hosts":[{{Any("\"*/*\"", "\"./*\"", $"\"./*\",\"{Any(Namespaces)}/{Any(_hosts)}\"")}}]}]}
                     """);
                 break;
             default:
@@ -63,15 +64,18 @@ internal sealed class RandomObjects(ChangingMesh mesh, Random random, int names)
             "spec":{"clusterIP":"10.0.0.{{random.Next(3)}}","selector":{"app":"{{name}}"},
              "ports":[{"name":"{{Any("http", "tcp", "web")}}","port":{{Any("80", "8080")}},"protocol":"TCP"},{"name":"http-two","port":8888,"protocol":"TCP"}]}
             """,
-    });
+    }, Created() + Any("", "", "", ",\"annotations\":{\"networking.istio.io/exportTo\":\"" + Any(".", "~", "two", "one,two") + "\"}"));
 
     private void ServiceEntry(string ns, string name) => mesh.Put(Networking, "ServiceEntry", ns, name, $$"""
-        "spec":{"hosts":[{{OneOrTwo(() => Any(_hosts[1..]))}}],"exportTo":["{{Any("*", "*", "*", ".")}}"],
+        "spec":{"hosts":[{{OneOrTwo(() => Any(_hosts[1..]))}}],"exportTo":["{{Any("*", "*", "*", ".", "two")}}"],
          "location":"{{Any("MESH_INTERNAL", "MESH_EXTERNAL")}}","resolution":"{{Any("STATIC", "STATIC", "NONE")}}",
          "ports":[{"number":{{Any("80", "80", "8080")}},"name":"http","protocol":"{{Any("HTTP", "HTTP", "TCP")}}"}],
          {{Maybe("\"addresses\":[\"240.0.0." + random.Next(3) + "\"],")}}
-         "workloadSelector":{"labels":{"app":"{{name}}"} } }
-        """);
+         {{Any("\"workloadSelector\":{\"labels\":{\"app\":\"" + name + "\"} }", "\"endpoints\":[{\"address\":\"10.1.0." + random.Next(3, 6) + "\",\"labels\":{\"app\":\"a\"} }]")}} }
+        """, Created());
+
+    /// <summary>Older objects go before newer ones.</summary>
+    private string Created() => $",\"creationTimestamp\":\"2024-01-0{random.Next(1, 5)}T00:00:00Z\"";
 
     private void VirtualService(string ns, string name) => mesh.Put(Networking, "VirtualService", ns, name, $$"""
         "spec":{"hosts":[{{OneOrTwo(() => Host(ns))}}],

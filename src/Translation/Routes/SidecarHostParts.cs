@@ -1,0 +1,33 @@
+using MeshActors.Mesh.View;
+using MeshActors.Translation.Wire;
+
+namespace MeshActors.Translation.Routes;
+
+/// <summary>
+/// The virtual hosts of a listener as parts of route configurations, in their order. Hosts that stayed are encoded already; they are looked up
+/// once between sweeps, so that the memo knows that they are still in use.
+/// </summary>
+/// <param name="hosts">The hosts.</param>
+/// <param name="before">Those of the plan before; null for none.</param>
+internal sealed class SidecarHostParts(SegmentedList<SidecarHost> hosts, SidecarHostParts? before)
+{
+    // What was last encoded before, so that not all plans that ever were stay.
+    private readonly Made? _earlier = before is null ? null : Volatile.Read(ref before._made) ?? before._earlier;
+    private Made? _made;
+
+    public SegmentedList<EncodedPart> Encode(RouteMemos memos)
+    {
+        var generation = memos.Generation;
+        if (Volatile.Read(ref _made) is { } known && known.Generation == generation)
+        {
+            return known.Parts;
+        }
+
+        var earlier = _earlier?.Generation == generation ? _earlier : null;
+        var parts = hosts.Each(earlier?.Hosts, earlier?.Parts, segment => Array.ConvertAll(segment, host => host.Encode(memos)));
+        Volatile.Write(ref _made, new(generation, hosts, parts));
+        return parts;
+    }
+
+    private sealed record Made(int Generation, SegmentedList<SidecarHost> Hosts, SegmentedList<EncodedPart> Parts);
+}
