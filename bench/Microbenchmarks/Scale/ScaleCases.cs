@@ -12,8 +12,9 @@ internal static class ScaleCases
     private const string Gateway = "gw-istio-true";
     private const int HttpServices = 20;
     private const int ManyServices = 200;
+    private const int TenThousandServices = 2_000;
 
-    /// <summary>Those for which istiod's figures are known, at the size for which they are.</summary>
+    /// <summary>Those for which istiod's figures are known, at the size for which they are, and their like.</summary>
     public static readonly IReadOnlyList<ScaleCase> Compared =
     [
         Renamed("100 HTTP services: a service", "virtualservice") with
@@ -22,6 +23,7 @@ internal static class ScaleCases
             Objects = WithoutVirtualServices,
             Istiod = [new(ScalePart.Routes, 0.5, 2_900), new(ScalePart.Clusters, 1.9, 10_900)],
         },
+        Renamed("10,000 HTTP services: a service", "virtualservice") with { Sizes = [TenThousandServices], Objects = WithoutVirtualServices },
         RouteOf("100 HTTP services, 100 VirtualServices: a VirtualService") with { Sizes = [HttpServices] },
         GatewayRoute with
         {
