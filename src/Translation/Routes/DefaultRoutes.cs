@@ -1,3 +1,4 @@
+using System.Globalization;
 using Envoy.Config.Route.V3;
 using Google.Protobuf;
 using MeshActors.Mesh.Networking;
@@ -10,6 +11,8 @@ namespace MeshActors.Translation.Routes;
 internal static class DefaultRoutes
 {
     public const string Name = "default";
+
+    private const int MostDigits = 11;
 
     private static readonly uint MatchTag = Tags.Message(Route.MatchFieldNumber);
     private static readonly uint PrefixTag = Tags.Message(RouteMatch.PrefixFieldNumber);
@@ -33,20 +36,33 @@ internal static class DefaultRoutes
     /// <summary>The fields of the outbound action but for its cluster, which is the first of them.</summary>
     public static byte[] EncodeAction(HttpRetry? retries, ConsistentHashLb? hash) => ActionOf(retries, hash).ToByteArray();
 
-    /// <summary>Writes what <see cref="Outbound"/> makes.</summary>
+    /// <summary>Writes what <see cref="Outbound"/> makes for a port of a service: see <see cref="Naming.ClusterName"/> and <see cref="HostDomains.WithPort"/>.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="cluster">Where everything goes.</param>
-    /// <param name="operation">The name of the operation in traces.</param>
+    /// <param name="host">The service's host name.</param>
+    /// <param name="port">The port.</param>
     /// <param name="action">What <see cref="EncodeAction"/> gave.</param>
-    public static void Write(ref ReverseWriter output, string cluster, string operation, ReadOnlySpan<byte> action)
+    public static void Write(ref ReverseWriter output, string host, int port, ReadOnlySpan<byte> action)
     {
+        Span<char> digits = stackalloc char[MostDigits];
+        port.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        var number = digits[..length];
+
         output.Text(NameTag, Name);
         var decorator = output.Written;
-        output.Text(OperationTag, operation);
+        output.Text("/*");
+        output.Text(number);
+        output.Letter(':');
+        output.Text(HostDomains.Bracketed(host));
+        output.Close(OperationTag, decorator);
         output.Close(DecoratorTag, decorator);
         var end = output.Written;
         output.Raw(action);
-        output.Text(ClusterTag, cluster);
+        var cluster = output.Written;
+        output.Text(host);
+        output.Text("||");
+        output.Text(number);
+        output.Text(Naming.Outbound + "|");
+        output.Close(ClusterTag, cluster);
         output.Close(ActionTag, end);
         var match = output.Written;
         output.Text(PrefixTag, "/");

@@ -43,16 +43,16 @@ internal sealed class EncodedRoute
         }
     }
 
-    /// <summary>The route to one cluster for everything: see <see cref="DefaultRoutes"/>, whose bytes these are.</summary>
-    /// <param name="cluster">The cluster.</param>
-    /// <param name="operation">The name of the operation in traces.</param>
+    /// <summary>The route to a port of a service for everything: see <see cref="DefaultRoutes"/>, whose bytes these are.</summary>
+    /// <param name="host">The service's host name.</param>
+    /// <param name="port">The port.</param>
     /// <param name="action">The fields of the action that follow its cluster.</param>
-    public static EncodedRoute ToEverything(string cluster, string operation, ReadOnlySpan<byte> action)
+    public static EncodedRoute ToService(string host, int port, ReadOnlySpan<byte> action)
     {
         var output = new ReverseWriter();
         try
         {
-            DefaultRoutes.Write(ref output, cluster, operation, action);
+            DefaultRoutes.Write(ref output, host, port, action);
             output.Close(RoutesTag, 0);
             return new(output.ToArray(), isCatchAll: true);
         }

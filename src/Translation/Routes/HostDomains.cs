@@ -11,6 +11,7 @@ internal static class HostDomains
     public const int NoPort = 0;
 
     private const string KubernetesInfix = ".svc.";
+    private const int UsualNames = 4;
 
     /// <summary><c>host:port</c>; IPv6 addresses in brackets.</summary>
     public static string WithPort(string host, int port) =>
@@ -38,7 +39,7 @@ internal static class HostDomains
     /// <param name="isAbsoluteToo">Whether names with a final dot are among them.</param>
     public static List<string> Alternatives(string hostname, int port, string proxyDomain, bool isAbsoluteToo = true)
     {
-        List<string> names = [];
+        var names = new List<string>(UsualNames);
         if (isAbsoluteToo && !IPAddress.TryParse(hostname, out _))
         {
             names.Add(hostname + ".");

@@ -76,11 +76,7 @@ internal sealed class RouteMemos
 /// <summary>What the route to a service without VirtualService is made of.</summary>
 internal readonly record struct DefaultRouteInputs(string Host, int Port, HttpRetry? Retries, ConsistentHashLb? Hash)
 {
-    public EncodedRoute[] Encode(RouteMemos memos) =>
-    [
-        EncodedRoute.ToEverything(
-            Naming.ClusterName(Naming.Outbound, "", Host, Port), HostDomains.WithPort(Host, Port) + "/*", memos.DefaultActionOf(new(Retries, Hash))),
-    ];
+    public EncodedRoute[] Encode(RouteMemos memos) => [EncodedRoute.ToService(Host, Port, memos.DefaultActionOf(new(Retries, Hash)))];
 
     public bool Equals(DefaultRouteInputs other) =>
         Host == other.Host && Port == other.Port && ReferenceEquals(Retries, other.Retries) && ReferenceEquals(Hash, other.Hash);

@@ -75,7 +75,9 @@ internal sealed class SidecarVirtualHosts
         }
 
         List<SidecarHost> hosts = [];
-        foreach (var group in DefaultGroups(found))
+        List<RouteGroup> groups = [];
+        AddDefaultGroups(groups, found);
+        foreach (var group in groups)
         {
             var domains = new UniqueDomains(1);
             domains.Reserve(found.Host, NameOf(found.Host, group.Port, found));
@@ -213,20 +215,25 @@ internal sealed class SidecarVirtualHosts
                 continue;
             }
 
-            groups.AddRange(DefaultGroups(service));
+            AddDefaultGroups(groups, service);
         }
 
         return groups;
     }
 
     /// <summary>Of a service that no VirtualService covers, one for each port.</summary>
-    private IEnumerable<RouteGroup> DefaultGroups(OutboundService service)
+    private void AddDefaultGroups(List<RouteGroup> groups, OutboundService service)
     {
+        if (service.HttpPorts.Length == 0)
+        {
+            return;
+        }
+
+        var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName)?.Rule.Spec;
         foreach (var (port, _) in service.HttpPorts)
         {
-            var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName);
-            var hash = HashPolicies.For(rule?.Rule.Spec, port);
-            yield return new(port, [], [service], _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, hash)), null);
+            var routes = _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, HashPolicies.For(rule, port)));
+            groups.Add(new(port, [], [service], routes, null));
         }
     }
 
