@@ -30,6 +30,11 @@ internal sealed class LoadCommand
     private readonly Option<FileInfo?> _kubeconfig = new("--kubeconfig") { Description = "API server to make changes in; without it only connecting is measured" };
     private readonly Option<bool> _seed = new("--seed") { Description = "Create the mesh in the API server first (needs --kubeconfig)" };
     private readonly Option<int?> _process = new("--pid") { Description = "The server's process on this machine, for processor time and memory" };
+    private readonly Option<int> _warmUp = new("--warm-up-seconds")
+    {
+        Description = "How long to make changes of both kinds before any is measured: a process that has just begun compiles what it does often",
+        DefaultValueFactory = _ => 10,
+    };
     private readonly Option<int> _repetitions = new("--repetitions") { Description = "Changes of each kind, one after the other", DefaultValueFactory = _ => 50 };
     private readonly Option<int> _churn = new("--churn") { Description = "Endpoint changes a second", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _churnTime = new("--churn-seconds") { Description = "How long to churn; 0 for not at all", DefaultValueFactory = _ => 20 };
@@ -42,7 +47,7 @@ internal sealed class LoadCommand
     {
         var root = new RootCommand("Measures an xDS server under many simulated sidecars.")
         {
-            _address, _sotw, _authorities, _serverName, _token, _kubeconfig, _seed, _process, _repetitions, _churn, _churnTime, _settle, _json,
+            _address, _sotw, _authorities, _serverName, _token, _kubeconfig, _seed, _process, _warmUp, _repetitions, _churn, _churnTime, _settle, _json,
         };
         _shape.AddTo(root);
         root.Validators.Add(result =>
@@ -64,6 +69,7 @@ internal sealed class LoadCommand
             : null;
         var plan = new LoadPlan(
             mesh.Shape,
+            TimeSpan.FromSeconds(parsed.GetValue(_warmUp)),
             parsed.GetValue(_repetitions),
             parsed.GetValue(_churn),
             TimeSpan.FromSeconds(parsed.GetValue(_churnTime)),

@@ -12,6 +12,10 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
+    // Of the warm-up, to one of a VirtualService, which costs ten times as much.
+    private const int EndpointChangesToOne = 10;
 
     private readonly Receipts _receipts = new();
     private Sidecar[] _sidecars = [];
@@ -27,6 +31,8 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
         figures.ResidentWith = process is null ? null : await process.SettledAsync(plan.Settle, cancellationToken);
         if (changes is not null)
         {
+            await WarmUpAsync(changes, cancellationToken);
+            report("warmed up");
             figures.Endpoint = await RepeatAsync(changes.NextEndpoint, cancellationToken);
             report("endpoint changes");
             figures.VirtualService = changes.HasVirtualServices ? await RepeatAsync(changes.NextVirtualService, cancellationToken) : null;
@@ -51,6 +57,20 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
         Locality = new() { Region = proxy.Region, Zone = proxy.Zone },
         Metadata = JsonParser.Default.Parse<Struct>(proxy.Metadata.ToJsonString()),
     };
+
+    // No answer is waited for: what is late comes in the pause.
+    private async Task WarmUpAsync(MeshChanges source, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        for (var number = 0; clock.Elapsed < plan.WarmUp; number++)
+        {
+            var change = source.HasVirtualServices && number % EndpointChangesToOne == 0 ? source.NextVirtualService() : source.NextEndpoint();
+            await change.MakeAsync(cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(1.0 / plan.Churn), cancellationToken);
+        }
+
+        await Task.Delay(Rest, cancellationToken);
+    }
 
     private async Task<ChangeFigures> RepeatAsync(Func<MeshChange> next, CancellationToken cancellationToken)
     {

@@ -67,6 +67,9 @@ internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts
             {
                 Received = stream.Received;
                 Handle(stream);
+
+                // Its answer goes out with the next read.
+                await default(Turn);
             }
 
             throw new IOException("the server has ended the stream");
