@@ -11,7 +11,7 @@ public sealed class LoadCommandTests(SeededReplica replica) : IClassFixture<Seed
     [Fact]
     public async Task Delta_WithSeed_MeasuresEverything_AndReconnectsForNothing()
     {
-        var run = await replica.RunAsync(replica.Address, "--kubeconfig", replica.KubeConfig, "--seed", "--repetitions", "4", "--churn-seconds", "0");
+        var run = await replica.RunAsync(replica.Address, "--kubeconfig", replica.KubeConfig, "--seed", "--repetitions", "4", "--warm-up-seconds", "0", "--churn-seconds", "0");
 
         run.ExitCode.ShouldBe(0, run.Error);
         var figures = run.Figures.ShouldNotBeNull();
@@ -28,9 +28,9 @@ public sealed class LoadCommandTests(SeededReplica replica) : IClassFixture<Seed
     [Fact]
     public async Task StateOfTheWorld_BringsTheSameResources_AndAllAgainOnReconnect()
     {
-        await replica.RunAsync(replica.Address, "--kubeconfig", replica.KubeConfig, "--seed", "--repetitions", "1", "--churn-seconds", "0");
+        await replica.RunAsync(replica.Address, "--kubeconfig", replica.KubeConfig, "--seed", "--repetitions", "1", "--warm-up-seconds", "0", "--churn-seconds", "0");
         var delta = (await replica.RunAsync(replica.Address)).Figures.ShouldNotBeNull();
-        var run = await replica.RunAsync(replica.Address, "--sotw", "--kubeconfig", replica.KubeConfig, "--repetitions", "3", "--churn-seconds", "0");
+        var run = await replica.RunAsync(replica.Address, "--sotw", "--kubeconfig", replica.KubeConfig, "--repetitions", "3", "--warm-up-seconds", "0", "--churn-seconds", "0");
 
         run.ExitCode.ShouldBe(0, run.Error);
         var figures = run.Figures.ShouldNotBeNull();
@@ -71,10 +71,10 @@ public sealed class LoadCommandTests(SeededReplica replica) : IClassFixture<Seed
     [Fact]
     public async Task NoVirtualServices_MeansNoFigureOfThem()
     {
-        await replica.RunAsync(replica.Address, "--kubeconfig", replica.KubeConfig, "--seed", "--repetitions", "1", "--churn-seconds", "0");
+        await replica.RunAsync(replica.Address, "--kubeconfig", replica.KubeConfig, "--seed", "--repetitions", "1", "--warm-up-seconds", "0", "--churn-seconds", "0");
         string[] shape = ["--services", "6", "--endpoints", "2", "--namespaces", "2", "--virtual-services", "0", "--proxies", "1", "--settle-seconds", "1"];
         var run = await LoadRun.StartAsync(
-            replica.Scratch, [replica.Address, "--kubeconfig", replica.KubeConfig, "--repetitions", "1", "--churn-seconds", "0", .. shape]);
+            replica.Scratch, [replica.Address, "--kubeconfig", replica.KubeConfig, "--repetitions", "1", "--warm-up-seconds", "0", "--churn-seconds", "0", .. shape]);
 
         run.ExitCode.ShouldBe(0, run.Error);
         run.Figures!["virtualService"].ShouldBeNull();

@@ -12,7 +12,9 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
+    // After a wave a server may take a moment to give its memory back.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     // Of the warm-up, to one of a VirtualService, which costs ten times as much.
     private const int EndpointChangesToOne = 10;
