@@ -32,6 +32,23 @@ internal static class FeatureForms
         SkipTrustDomainValidation = features.SkipTrustDomainValidation,
         SelectorsForGatewayApi = features.SelectorsForGatewayApi,
         SeveralAuthorizers = features.SeveralAuthorizers,
+        SidecarIngressTls = features.SidecarIngressTls,
+        MergedInboundListeners = features.MergedInboundListeners,
+        LocalityWeights = features.LocalityWeights,
+        RulesForExternalTls = features.RulesForExternalTls,
+        InternalNetworks = features.InternalNetworks,
+        RemoteAddress = features.RemoteAddress,
+        Continues = features.Continues,
+        TracksRemaining = features.TracksRemaining,
+        MongoFilter = features.MongoFilter,
+        DynamicDnsHosts = features.DynamicDnsHosts,
+        Ipv4BesideIpv6 = features.Ipv4BesideIpv6,
+        StrictGatewayMerging = features.StrictGatewayMerging,
+        HandshakeTimeoutTicks = features.HandshakeTimeout.Ticks,
+        TelemetryLabels = features.TelemetryLabels,
+        EndpointTelemetryLabels = features.EndpointTelemetryLabels,
+        AbsoluteNames = features.AbsoluteNames,
+        ShadowHosts = features.ShadowHosts,
     };
 
     /// <exception cref="WireFormatException">They say what this build does not know.</exception>
@@ -61,5 +78,24 @@ internal static class FeatureForms
         SkipTrustDomainValidation = features.SkipTrustDomainValidation,
         SelectorsForGatewayApi = features.SelectorsForGatewayApi,
         SeveralAuthorizers = features.SeveralAuthorizers,
+
+        // Younger than the message: a replica that does not know them does what everybody does unless told otherwise.
+        SidecarIngressTls = features.SidecarIngressTls,
+        MergedInboundListeners = features.MergedInboundListeners,
+        LocalityWeights = features.LocalityWeights,
+        RulesForExternalTls = features.HasRulesForExternalTls ? features.RulesForExternalTls : MeshFeatures.Default.RulesForExternalTls,
+        InternalNetworks = features.InternalNetworks,
+        RemoteAddress = features.RemoteAddress,
+        Continues = features.HasContinues ? features.Continues : MeshFeatures.Default.Continues,
+        TracksRemaining = features.TracksRemaining,
+        MongoFilter = features.HasMongoFilter ? features.MongoFilter : MeshFeatures.Default.MongoFilter,
+        DynamicDnsHosts = features.HasDynamicDnsHosts ? features.DynamicDnsHosts : MeshFeatures.Default.DynamicDnsHosts,
+        Ipv4BesideIpv6 = features.Ipv4BesideIpv6,
+        StrictGatewayMerging = features.HasStrictGatewayMerging ? features.StrictGatewayMerging : MeshFeatures.Default.StrictGatewayMerging,
+        HandshakeTimeout = features.HasHandshakeTimeoutTicks ? new(features.HandshakeTimeoutTicks) : MeshFeatures.Default.HandshakeTimeout,
+        TelemetryLabels = features.HasTelemetryLabels ? features.TelemetryLabels : MeshFeatures.Default.TelemetryLabels,
+        EndpointTelemetryLabels = features.HasEndpointTelemetryLabels ? features.EndpointTelemetryLabels : MeshFeatures.Default.EndpointTelemetryLabels,
+        AbsoluteNames = features.HasAbsoluteNames ? features.AbsoluteNames : MeshFeatures.Default.AbsoluteNames,
+        ShadowHosts = features.ShadowHosts,
     };
 }

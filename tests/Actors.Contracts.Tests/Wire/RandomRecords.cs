@@ -32,6 +32,7 @@ internal sealed class RandomRecords(Random random)
         _ when type == typeof(int) => random.Next(4) == 0 ? random.Next(int.MinValue, int.MaxValue) : random.Next(3),
         _ when type == typeof(uint) => (uint)random.Next(),
         _ when type == typeof(double) => random.NextDouble(),
+        _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(random.NextInt64(TimeSpan.TicksPerDay)),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(random.NextInt64(DateTime.MaxValue.Ticks), TimeSpan.Zero),
         _ when type == typeof(ReadOnlyMemory<byte>) => (ReadOnlyMemory<byte>)Bytes(),
         _ when type == typeof(JsonElement) => JsonSerializer.SerializeToElement(new { text = Words[random.Next(Words.Length)], list = new object?[] { 1, 0.5, null, true } }),
@@ -59,7 +60,7 @@ internal sealed class RandomRecords(Random random)
         var record = constructor is null
             ? Activator.CreateInstance(type)!
             : constructor.Invoke([.. constructor.GetParameters().Select(p => MayBeNull(_nullability.Create(p)) ? null : Make(p.ParameterType, depth + 1))]);
-        foreach (var property in type.GetProperties().Where(p => p.SetMethod is not null && IsWanted(p.PropertyType) && constructor?.GetParameters().Any(a => a.Name == p.Name) != true))
+        foreach (var property in type.GetProperties().Where(p => p.SetMethod is { IsPublic: true } && IsWanted(p.PropertyType) && constructor?.GetParameters().Any(a => a.Name == p.Name) != true))
         {
             property.SetValue(record, MayBeNull(_nullability.Create(property)) ? null : Make(property.PropertyType, depth + 1));
         }
