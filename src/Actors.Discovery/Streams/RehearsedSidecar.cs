@@ -11,20 +11,20 @@ namespace MeshActors.Actors.Discovery.Streams;
 
 /// <summary>
 /// The other end of a rehearsed stream: asks for what an Envoy asks for, in Envoy's order, reads the names of what comes next out of what it
-/// is sent, and accepts everything.
+/// is sent, and accepts everything. Nothing is asked for twice: a mesh that changes meanwhile is followed, not begun with anew.
 /// </summary>
 internal sealed class RehearsedSidecar(Action<DeltaDiscoveryRequest> send) : IAsyncStreamWriter<EncodedMessage>
 {
     private readonly TaskCompletionSource _configured = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // A type that is taken whole is one name, the empty one.
+    private readonly HashSet<(string Type, string Name)> _asked = [];
     private readonly HashSet<(string Type, string Name)> _awaited = [];
 
     /// <summary>Completes when it has all that it asked for.</summary>
     public Task Configured => _configured.Task;
 
-    public void Connect(Node node)
-    {
-        Ask(XdsType.Cluster, [], node);
-    }
+    public void Connect(Node node) => Ask(XdsType.Cluster, [""], node);
 
     public ValueTask WriteAsync(EncodedMessage message, CancellationToken cancellationToken = default) =>
         WriteEncodedAsync(message, cancellationToken);
@@ -53,8 +53,8 @@ internal sealed class RehearsedSidecar(Action<DeltaDiscoveryRequest> send) : IAs
         {
             case XdsType.Cluster:
                 Ask(XdsType.Endpoint, response.Resources.Select(r => r.Resource_.Unpack<Cluster>()).SelectMany(AssignmentOf));
-                Ask(XdsType.Listener, []);
-                Ask(XdsType.NameTable, []);
+                Ask(XdsType.Listener, [""]);
+                Ask(XdsType.NameTable, [""]);
                 break;
             case XdsType.Listener:
                 Ask(XdsType.Route, response.Resources.Select(r => r.Resource_.Unpack<Listener>()).SelectMany(RoutesOf));
@@ -70,21 +70,13 @@ internal sealed class RehearsedSidecar(Action<DeltaDiscoveryRequest> send) : IAs
     private void Ask(XdsType type, IEnumerable<string> names, Node? node = null)
     {
         var request = new DeltaDiscoveryRequest { Node = node, TypeUrl = XdsTypes.UrlOf(type) };
-        request.ResourceNamesSubscribe.AddRange(names.Distinct());
-        if (request.ResourceNamesSubscribe.Count > 0)
+        string[] news = [.. names.Where(name => _asked.Add((request.TypeUrl, name)))];
+        if (news.Length > 0)
         {
-            _awaited.UnionWith(request.ResourceNamesSubscribe.Select(name => (request.TypeUrl, name)));
+            _awaited.UnionWith(news.Select(name => (request.TypeUrl, name)));
+            request.ResourceNamesSubscribe.AddRange(news.Where(name => name.Length > 0));
+            send(request);
         }
-        else if (!XdsTranslator.WildcardTypes.Contains(type))
-        {
-            return;
-        }
-        else
-        {
-            _awaited.Add((request.TypeUrl, ""));
-        }
-
-        send(request);
     }
 
     private static IEnumerable<string> AssignmentOf(Cluster cluster) =>

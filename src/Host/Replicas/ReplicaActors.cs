@@ -24,6 +24,8 @@ internal sealed class ReplicaActors
     /// <summary>Two rounds of subscribers' renewals, and some more.</summary>
     private static readonly ClusterShardingSettings Sharding = new() { HandOffTimeout = FeedReader.RenewEvery * 3 };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Cluster _cluster;
     private readonly TimeProvider _clock;
 
@@ -80,9 +82,19 @@ internal sealed class ReplicaActors
         return new(cluster, clock, regions, views, view, translator);
     }
 
-    /// <summary>Whether this replica's view is complete, and what it lacks otherwise.</summary>
-    public Task<Readiness> GetReadinessAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
-        Views.Ask<Readiness>(GetReadiness.Instance, timeout, cancellationToken);
+    /// <summary>Null where this replica's view of the mesh is complete; otherwise what is waited for.</summary>
+    public async Task<string?> WhyNotWholeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var readiness = await Views.Ask<Readiness>(GetReadiness.Instance, Patience, cancellationToken).ConfigureAwait(false);
+            return readiness.IsReady ? null : $"waiting for {readiness.Missing}";
+        }
+        catch (AskTimeoutException)
+        {
+            return "the mesh view does not answer";
+        }
+    }
 
     /// <summary>The life of publications that start now.</summary>
     public FeedEpoch NewEpoch() => new(_cluster.View.Number, _clock.GetUtcNow().UtcTicks);

@@ -1,4 +1,3 @@
-using MeshActors.Actors.Actor;
 using MeshActors.Grpc.Health;
 
 namespace MeshActors.Host.Replicas;
@@ -6,8 +5,6 @@ namespace MeshActors.Host.Replicas;
 /// <summary>Whether proxies may be sent here: from the first complete view, and the rehearsal on it, until the drain begins.</summary>
 internal sealed class ReplicaHealth
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private volatile ReplicaActors? _actors;
     private volatile StartRehearsal? _rehearsal;
     private volatile bool _draining;
@@ -44,17 +41,9 @@ internal sealed class ReplicaHealth
             return "starting";
         }
 
-        try
+        if (await actors.WhyNotWholeAsync(cancellationToken).ConfigureAwait(false) is { } reason)
         {
-            var readiness = await actors.GetReadinessAsync(Patience, cancellationToken).ConfigureAwait(false);
-            if (!readiness.IsReady)
-            {
-                return $"waiting for {readiness.Missing}";
-            }
-        }
-        catch (AskTimeoutException)
-        {
-            return "the mesh view does not answer";
+            return reason;
         }
 
         if (_rehearsal is { IsOver: false })

@@ -1,6 +1,5 @@
 using Envoy.Config.Core.V3;
 using Google.Protobuf.WellKnownTypes;
-using MeshActors.Actors.Actor;
 using MeshActors.Actors.Discovery.Streams;
 using MeshActors.Host.Options;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,6 @@ namespace MeshActors.Host.Replicas;
 internal sealed partial class StartRehearsal : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TimeProvider _clock;
@@ -41,7 +39,7 @@ internal sealed partial class StartRehearsal : IAsyncDisposable
     {
         try
         {
-            while (!await IsWholeAsync(actors).ConfigureAwait(false))
+            while (await actors.WhyNotWholeAsync(_stopping.Token).ConfigureAwait(false) is not null)
             {
                 await Task.Delay(Interval, _clock, _stopping.Token).ConfigureAwait(false);
             }
@@ -60,22 +58,10 @@ internal sealed partial class StartRehearsal : IAsyncDisposable
         {
             LogTooLong(options.RehearsalTime);
         }
-        catch (InvalidOperationException failure)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
         {
             // Real sidecars would meet the same, each with a message of its own: nothing to keep them away for.
             LogFailed(failure);
-        }
-    }
-
-    private async Task<bool> IsWholeAsync(ReplicaActors actors)
-    {
-        try
-        {
-            return (await actors.GetReadinessAsync(Patience, _stopping.Token).ConfigureAwait(false)).IsReady;
-        }
-        catch (AskTimeoutException)
-        {
-            return false;
         }
     }
 

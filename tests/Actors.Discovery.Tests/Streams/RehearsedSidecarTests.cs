@@ -44,6 +44,22 @@ public sealed class RehearsedSidecarTests
     }
 
     [Fact]
+    public async Task Resources_ThatChangeMeanwhile_AreAcknowledgedAndOnlyNewNamesAreAskedFor()
+    {
+        _sidecar.Connect(new());
+        await SendAsync(TypeUrls.Cluster, "c1", new Cluster { Name = "a", Type = Cluster.Types.DiscoveryType.Eds });
+        _asked.Clear();
+
+        await SendAsync(TypeUrls.Cluster, "c2", new Cluster { Name = "a", Type = Cluster.Types.DiscoveryType.Eds, AltStatName = "changed" });
+        _asked.ShouldHaveSingleItem().ResponseNonce.ShouldBe("c2");
+        _asked.Clear();
+
+        await SendAsync(TypeUrls.Cluster, "c3", new Cluster { Name = "b", Type = Cluster.Types.DiscoveryType.Eds });
+        _asked.Count.ShouldBe(2);
+        _asked[1].ResourceNamesSubscribe.ShouldBe(["b"]);
+    }
+
+    [Fact]
     public async Task Configured_WhenAllThatWasAskedForIsAnswered()
     {
         _sidecar.Connect(new());
