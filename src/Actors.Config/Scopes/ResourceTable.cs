@@ -1,4 +1,5 @@
 using MeshActors.Actors.Contracts.Scopes;
+using MeshActors.Mesh.View;
 using MeshActors.Translation;
 
 namespace MeshActors.Actors.Config.Scopes;
@@ -16,14 +17,26 @@ internal sealed class ResourceTable
     {
         var before = All;
         All = resources;
-        if (ReferenceEquals(resources, before) || IsSame(before, resources))
+        if (ReferenceEquals(resources, before))
         {
             return null;
         }
 
+        if (before is SegmentedList<EncodedResource> && resources is SegmentedList<EncodedResource>)
+        {
+            // In these every name stands once, so that what both hold can be left out.
+            var (left, come) = ListDifference.Of(before, resources);
+            return Changes(left, come);
+        }
+
+        return IsSame(before, resources) ? null : Changes(before, resources);
+    }
+
+    private static ResourceChanges? Changes(IReadOnlyCollection<EncodedResource> before, IReadOnlyList<EncodedResource> after)
+    {
         var gone = Index(before);
         var changed = new List<EncodedResource>();
-        foreach (var resource in resources)
+        foreach (var resource in after)
         {
             if (!gone.Remove(resource.Name, out var held) || (!ReferenceEquals(held, resource) && held.Version != resource.Version))
             {
@@ -76,7 +89,7 @@ internal sealed class ResourceTable
     }
 
     // Of several resources of one name the last one counts.
-    private static Dictionary<string, EncodedResource> Index(IReadOnlyList<EncodedResource> resources)
+    private static Dictionary<string, EncodedResource> Index(IReadOnlyCollection<EncodedResource> resources)
     {
         var byName = new Dictionary<string, EncodedResource>(resources.Count, StringComparer.Ordinal);
         foreach (var resource in resources)

@@ -40,11 +40,12 @@ internal sealed class ScopeQueries
         _book = book;
         if (before is null)
         {
-            return asked() is { Count: > 0 } names ? Of(context, book, names) : Nothing;
+            return asked() is { Count: > 0 } all ? Of(context, book, all) : Nothing;
         }
 
         Dictionary<string, EndpointQuery>? changed = null;
-        foreach (var name in ReferenceEquals(book, before) ? [.. _own.Keys] : asked())
+        string[] names = ReferenceEquals(book, before) ? [.. _own.Keys] : [.. _own.Keys.Union(book.MayDiffer(before, asked()))];
+        foreach (var name in names)
         {
             var known = _own.GetValueOrDefault(name) ?? before.Find(name);
             var now = Find(context, book, name);

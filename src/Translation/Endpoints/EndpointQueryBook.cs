@@ -63,22 +63,25 @@ public sealed class EndpointQueryBook
         return query;
     }
 
-    /// <summary>The hosts whose queries may differ from those of an earlier book; null where any may.</summary>
-    public IReadOnlySet<string>? HostsChangedSince(EndpointQueryBook before)
+    /// <summary>Those of some clusters whose lasting queries may differ from the ones of an earlier book.</summary>
+    public IReadOnlyCollection<string> MayDiffer(EndpointQueryBook before, IReadOnlyCollection<string> clusterNames)
     {
-        HashSet<string> hosts = new(StringComparer.Ordinal);
-        for (var book = before; !ReferenceEquals(book, this);)
+        if (HostsChangedSince(before) is not { } hosts)
         {
-            if (Volatile.Read(ref book._successor) is not { } next)
-            {
-                return null;
-            }
-
-            hosts.UnionWith(next.Hosts);
-            book = next.Book;
+            return clusterNames;
         }
 
-        return hosts;
+        var changed = hosts.GetAlternateLookup<ReadOnlySpan<char>>();
+        List<string> differ = [];
+        foreach (var name in clusterNames)
+        {
+            if (changed.Contains(QueryPages.HostOf(name)))
+            {
+                differ.Add(name);
+            }
+        }
+
+        return differ;
     }
 
     /// <summary>
@@ -106,6 +109,24 @@ public sealed class EndpointQueryBook
         }
 
         return next.Book;
+    }
+
+    // Null where any may have changed.
+    private HashSet<string>? HostsChangedSince(EndpointQueryBook before)
+    {
+        HashSet<string> hosts = new(StringComparer.Ordinal);
+        for (var book = before; !ReferenceEquals(book, this);)
+        {
+            if (Volatile.Read(ref book._successor) is not { } next)
+            {
+                return null;
+            }
+
+            hosts.UnionWith(next.Hosts);
+            book = next.Book;
+        }
+
+        return hosts;
     }
 
     private void Keep(string host, EndpointQuery query)
