@@ -163,11 +163,12 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
                 Globals = _mesh!.Globals,
                 Nodes = _mesh.Nodes,
                 Clusters = _objects.Clusters,
+                Changed = _objects.TakeChanged(),
             },
             before);
 
         // Endpoints take the short road: they go out first, past the views.
-        PublishEndpoints(before?.Endpoints, _compiled.Endpoints);
+        PublishEndpoints(before is null ? [.. _endpoints.Keys] : _compiled.ChangedEndpoints);
         if (!ReferenceEquals(before?.Snapshot, _compiled.Snapshot))
         {
             var (snapshot, source) = (_compiled.Snapshot, _objects.SourceOf(_settings.Plan.ConfigCluster));
@@ -176,15 +177,13 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void PublishEndpoints(
-        IReadOnlyDictionary<ServiceKey, ServiceEndpoints>? before, IReadOnlyDictionary<ServiceKey, ServiceEndpoints> after)
+    private void PublishEndpoints(IReadOnlyCollection<ServiceKey> services)
     {
-        foreach (var (service, feed) in _endpoints)
+        foreach (var service in services)
         {
-            var now = after.GetValueOrDefault(service);
-            if (before is null || !ReferenceEquals(before.GetValueOrDefault(service), now))
+            if (_endpoints.TryGetValue(service, out var feed))
             {
-                var endpoints = now ?? ServiceEndpoints.Empty(service);
+                var endpoints = _compiled!.Endpoints.GetValueOrDefault(service) ?? ServiceEndpoints.Empty(service);
                 feed.Publish(endpoints, () => endpoints);
             }
         }

@@ -18,6 +18,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
     private readonly Dictionary<string, ImmutableDictionary<ResourceKind, IReadOnlyDictionary<string, MeshObject>>> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ClusterObjects> _clusters = new(StringComparer.Ordinal);
     private IReadOnlyList<string> _tags = [];
+    private HashSet<ChangedObject>? _changed;
 
     /// <summary>Objects that could not be read, with the reasons.</summary>
     public IEnumerable<ParsedObject> Invalid =>
@@ -25,6 +26,14 @@ internal sealed class NamespaceObjects(WatchPlan plan)
 
     /// <summary>What the compiler takes: a cluster whose objects did not change is the same instance.</summary>
     public IReadOnlyList<ClusterObjects> Clusters => [.. _clusters.Values];
+
+    /// <summary>What differs since this was asked last; null where it is not known one by one.</summary>
+    public IReadOnlyCollection<ChangedObject>? TakeChanged()
+    {
+        var changed = _changed;
+        _changed = [];
+        return changed;
+    }
 
     /// <summary>Takes all objects of a kind.</summary>
     public ObjectsRead Replace(ObjectsTopic topic, ObjectsState state)
@@ -50,6 +59,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
         var valid = entries
             .Where(pair => pair.Value.Parsed.Object is not null)
             .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Parsed.Object!, StringComparer.Ordinal);
+        _changed = null;
         Set(key, entries, valid);
         return new(read, Differ: true);
     }
@@ -66,6 +76,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
                 return new([], Differ: false);
             }
 
+            _changed?.Add(new(topic.Cluster, topic.Kind, change.Name));
             Set(key, before.Remove(change.Name), ValidOf(key).Remove(change.Name));
             return new([], Differ: true);
         }
@@ -79,6 +90,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
             return new(read, Differ: false);
         }
 
+        _changed?.Add(new(topic.Cluster, topic.Kind, change.Name));
         var objects = ValidOf(key);
         Set(
             key,
@@ -104,6 +116,7 @@ internal sealed class NamespaceObjects(WatchPlan plan)
         }
 
         _tags = tags;
+        _changed = null;
         foreach (var (key, entries) in _entries.ToList())
         {
             foreach (var (name, entry) in entries.Where(pair => WatchPlan.NamesRevision(pair.Value.Parsed)))

@@ -1,5 +1,4 @@
-using MeshActors.Mesh.Registry.Clusters;
-using MeshActors.Mesh.Registry.Entries;
+using System.Collections.Immutable;
 
 namespace MeshActors.Mesh.Registry;
 
@@ -9,131 +8,133 @@ namespace MeshActors.Mesh.Registry;
 /// </summary>
 internal sealed class EndpointDirectory
 {
-    private static readonly EndpointDirectory Empty = new([], [], []);
+    private static readonly EndpointDirectory Empty = new(
+        ImmutableDictionary<ServiceKey, Joined>.Empty, ImmutableDictionary<ServiceKey, ServiceEndpoints>.Empty, []);
 
-    private readonly Dictionary<ServiceKey, Joined> _joined;
+    private readonly ImmutableDictionary<ServiceKey, Joined> _joined;
+    private readonly ImmutableDictionary<ServiceKey, ServiceEndpoints> _endpoints;
+    private readonly Dictionary<ServiceKey, ServiceFacts> _facts;
 
     private EndpointDirectory(
-        Dictionary<ServiceKey, Joined> joined,
-        Dictionary<ServiceKey, ServiceEndpoints> endpoints,
+        ImmutableDictionary<ServiceKey, Joined> joined,
+        ImmutableDictionary<ServiceKey, ServiceEndpoints> endpoints,
         Dictionary<ServiceKey, ServiceFacts> facts)
     {
-        _joined = joined;
-        Endpoints = endpoints;
-        Facts = facts;
+        (_joined, _endpoints, _facts) = (joined, endpoints, facts);
     }
 
-    public IReadOnlyDictionary<ServiceKey, ServiceEndpoints> Endpoints { get; }
+    public IReadOnlyDictionary<ServiceKey, ServiceEndpoints> Endpoints => _endpoints;
 
     /// <summary>Facts of the services that have any.</summary>
-    public IReadOnlyDictionary<ServiceKey, ServiceFacts> Facts { get; }
+    public IReadOnlyDictionary<ServiceKey, ServiceFacts> Facts => _facts;
 
-    public static EndpointDirectory Build(
-        ServiceDirectory services,
-        EntryRegistry entries,
-        List<ClusterRegistry> clusters,
-        WorkloadIndex workloads,
-        SelectedEntries selected,
-        EndpointDirectory? previous)
+    /// <summary>The services whose endpoints are others than in the directory that this one was made from.</summary>
+    public IReadOnlyCollection<ServiceKey> Changed { get; private init; } = [];
+
+    /// <summary>Looks at all services.</summary>
+    public static EndpointDirectory Build(EndpointSources sources, EndpointDirectory? previous)
     {
         previous ??= Empty;
-        var joined = new PatchedDictionary<ServiceKey, Joined>(previous._joined);
-        var endpoints = new PatchedDictionary<ServiceKey, ServiceEndpoints>((Dictionary<ServiceKey, ServiceEndpoints>)previous.Endpoints);
-        var facts = new PatchedDictionary<ServiceKey, ServiceFacts>((Dictionary<ServiceKey, ServiceFacts>)previous.Facts);
-        var byId = clusters.OrderBy(c => c.Settings.ClusterId, StringComparer.Ordinal).ToList();
-        var lists = new List<IReadOnlyList<Endpoint>>();
-        foreach (var (key, definitions) in services.ByKey)
+        var edit = new Edit(previous);
+        foreach (var key in sources.Services.ByKey.Keys)
         {
-            lists.Clear();
-            entries.AddEndpoints(key.Hostname, lists);
-            AddKubernetes(definitions[0], byId, workloads, selected, lists);
-            var known = previous._joined.GetValueOrDefault(key);
-            if (lists.Count == 0)
+            edit.Join(key, sources);
+        }
+
+        foreach (var key in previous._joined.Keys)
+        {
+            if (!sources.Services.ByKey.ContainsKey(key))
             {
-                Remove(key, joined, endpoints, facts);
-                continue;
+                edit.Join(key, sources);
+            }
+        }
+
+        return edit.Finish();
+    }
+
+    /// <summary>Looks at these services only, where nothing else differs.</summary>
+    public EndpointDirectory After(IEnumerable<ServiceKey> services, EndpointSources sources)
+    {
+        var edit = new Edit(this);
+        foreach (var key in services)
+        {
+            edit.Join(key, sources);
+        }
+
+        return edit.Finish();
+    }
+
+    /// <summary>The directory in the making.</summary>
+    private readonly struct Edit(EndpointDirectory before)
+    {
+        private readonly ImmutableDictionary<ServiceKey, Joined>.Builder _joined = before._joined.ToBuilder();
+        private readonly ImmutableDictionary<ServiceKey, ServiceEndpoints>.Builder _endpoints = before._endpoints.ToBuilder();
+        private readonly PatchedDictionary<ServiceKey, ServiceFacts> _facts = new(before._facts);
+        private readonly List<ServiceKey> _changed = [];
+        private readonly List<IReadOnlyList<Endpoint>> _lists = [];
+
+        public void Join(ServiceKey key, EndpointSources sources)
+        {
+            _lists.Clear();
+            var known = before._joined.GetValueOrDefault(key);
+            if (!sources.Services.ByKey.TryGetValue(key, out var definitions))
+            {
+                Remove(key, known);
+                return;
             }
 
-            if (known is not null
-                && KeptInstances.SameReferences(known.Services, definitions)
-                && KeptInstances.SameReferences(known.Lists, lists))
+            sources.AddTo(key, definitions, _lists);
+            if (_lists.Count == 0)
             {
-                continue;
+                Remove(key, known);
             }
+            else if (known is null
+                || !KeptInstances.SameReferences(known.Services, definitions)
+                || !KeptInstances.SameReferences(known.Lists, _lists))
+            {
+                Set(key, Joined.Of(key, definitions, [.. _lists], known), known);
+            }
+        }
 
-            var made = Join(key, definitions, [.. lists], known);
-            joined.Set(key, made);
+        public EndpointDirectory Finish() => new(_joined.ToImmutable(), _endpoints.ToImmutable(), _facts.Result) { Changed = _changed };
+
+        private void Set(ServiceKey key, Joined made, Joined? known)
+        {
+            _joined[key] = made;
             if (!ReferenceEquals(made.Endpoints, known?.Endpoints))
             {
-                endpoints.Set(key, made.Endpoints);
+                _changed.Add(key);
+                _endpoints[key] = made.Endpoints;
             }
 
             if (!ReferenceEquals(made.Facts, known?.Facts))
             {
-                facts.Set(key, made.Facts);
+                _facts.Set(key, made.Facts);
             }
         }
 
-        foreach (var gone in joined.Result.Keys.Where(key => !services.ByKey.ContainsKey(key)).ToList())
+        private void Remove(ServiceKey key, Joined? known)
         {
-            Remove(gone, joined, endpoints, facts);
-        }
-
-        return new(joined.Result, endpoints.Result, facts.Result);
-    }
-
-    private static void AddKubernetes(
-        Service service,
-        List<ClusterRegistry> clusters,
-        WorkloadIndex workloads,
-        SelectedEntries selected,
-        List<IReadOnlyList<Endpoint>> lists)
-    {
-        // Of services with one host, Kubernetes' come first.
-        if (service.Registry != ServiceRegistry.Kubernetes)
-        {
-            return;
-        }
-
-        foreach (var cluster in clusters)
-        {
-            if (cluster.Services.GetValueOrDefault(service.Name) is { } definition)
+            if (known is not null)
             {
-                var clusterId = cluster.Settings.ClusterId;
-                Add(lists, cluster.EndpointsOf(service.Name));
-                Add(lists, selected.Of(definition, clusterId, workloads.EntriesIn(clusterId)));
+                _changed.Add(key);
+                _joined.Remove(key);
+                _endpoints.Remove(key);
+                _facts.Remove(key);
             }
         }
-    }
-
-    private static void Add(List<IReadOnlyList<Endpoint>> lists, IReadOnlyList<Endpoint> endpoints)
-    {
-        if (endpoints.Count > 0)
-        {
-            lists.Add(endpoints);
-        }
-    }
-
-    private static Joined Join(ServiceKey key, List<Service> services, List<IReadOnlyList<Endpoint>> lists, Joined? known)
-    {
-        var list = lists.Count == 1 ? lists[0] : [.. lists.SelectMany(l => l)];
-        list = KeptInstances.Of(list, known?.Endpoints.Endpoints);
-        var endpoints = known is not null && ReferenceEquals(list, known.Endpoints.Endpoints) ? known.Endpoints : new(key, list);
-        var facts = FactsOfEndpoints.Of(services, list);
-        return new(lists, services, endpoints, known is not null && facts.Equals(known.Facts) ? known.Facts : facts);
-    }
-
-    private static void Remove(
-        ServiceKey key,
-        PatchedDictionary<ServiceKey, Joined> joined,
-        PatchedDictionary<ServiceKey, ServiceEndpoints> endpoints,
-        PatchedDictionary<ServiceKey, ServiceFacts> facts)
-    {
-        joined.Remove(key);
-        endpoints.Remove(key);
-        facts.Remove(key);
     }
 
     private sealed record Joined(
-        List<IReadOnlyList<Endpoint>> Lists, List<Service> Services, ServiceEndpoints Endpoints, ServiceFacts Facts);
+        List<IReadOnlyList<Endpoint>> Lists, List<Service> Services, ServiceEndpoints Endpoints, ServiceFacts Facts)
+    {
+        public static Joined Of(ServiceKey key, List<Service> services, List<IReadOnlyList<Endpoint>> lists, Joined? known)
+        {
+            var list = lists.Count == 1 ? lists[0] : [.. lists.SelectMany(l => l)];
+            list = KeptInstances.Of(list, known?.Endpoints.Endpoints);
+            var endpoints = known is not null && ReferenceEquals(list, known.Endpoints.Endpoints) ? known.Endpoints : new(key, list);
+            var facts = FactsOfEndpoints.Of(services, list);
+            return new(lists, services, endpoints, known is not null && facts.Equals(known.Facts) ? known.Facts : facts);
+        }
+    }
 }

@@ -13,7 +13,10 @@ namespace MeshActors.Mesh.Registry;
 /// </summary>
 public static class NamespaceCompiler
 {
-    public static CompiledNamespace Compile(NamespaceInput input, CompiledNamespace? previous = null)
+    public static CompiledNamespace Compile(NamespaceInput input, CompiledNamespace? previous = null) =>
+        SliceCompilation.Find(input, previous) ?? CompileAll(input, previous);
+
+    private static CompiledNamespace CompileAll(NamespaceInput input, CompiledNamespace? previous)
     {
         var before = previous?.State;
         var objects = Discovered(input);
@@ -21,7 +24,7 @@ public static class NamespaceCompiler
         var clusters = objects.ConvertAll(cluster => ClusterRegistry.Build(
             input.Globals,
             cluster,
-            input.Nodes.GetValueOrDefault(cluster.ClusterId) ?? NoNodes,
+            input.NodesOf(cluster.ClusterId),
             MetaOf(cluster, input.Namespace).Annotations,
             before?.Clusters.Find(c => c.Settings.ClusterId == cluster.ClusterId)));
 
@@ -37,13 +40,13 @@ public static class NamespaceCompiler
 
         var selected = new SelectedEntries(before?.Selected);
         var services = ServiceDirectory.Build(clusters, entries, before?.Services);
-        var endpoints = EndpointDirectory.Build(services, entries, clusters, workloads, selected, before?.Endpoints);
+        var endpoints = EndpointDirectory.Build(new(services, entries, clusters, workloads, selected), before?.Endpoints);
         var gateways = ReferenceEquals(services, before?.Services) && ReferenceEquals(before.Globals, input.Globals)
             ? previous!.Snapshot.NetworkGateways
             : Gateways(clusters, input);
         var snapshot = SnapshotBuilder.Build(
             input.Namespace, ownNamespace, config, services.Services, endpoints.Facts, gateways, previous?.Snapshot);
-        return new(snapshot, endpoints.Endpoints)
+        return new(snapshot, endpoints.Endpoints, endpoints.Changed)
         {
             State = new(input.Globals, clusters, workloads, entries, selected, services, endpoints),
         };
@@ -77,7 +80,6 @@ public static class NamespaceCompiler
     ];
 
     private static readonly ObjectMeta Unknown = new();
-    private static readonly IReadOnlyDictionary<string, NodeFacts> NoNodes = ReadOnlyDictionary<string, NodeFacts>.Empty;
     private static readonly IReadOnlyDictionary<string, MeshObject> NoObjects = ReadOnlyDictionary<string, MeshObject>.Empty;
 
     /// <summary>What the next compilation compares with. Holds nothing of the compilation before.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Mesh.Registry;
@@ -16,4 +17,19 @@ public sealed record NamespaceInput
 
     /// <summary>The objects of every cluster; the order does not matter.</summary>
     public required IReadOnlyList<ClusterObjects> Clusters { get; init; }
+
+    /// <summary>
+    /// Every object that differs from what the compilation before was made of, where that is known; null otherwise. Nodes and
+    /// <see cref="Globals"/> are compared as instances.
+    /// </summary>
+    public IReadOnlyCollection<ChangedObject>? Changed { get; init; }
+
+    internal IReadOnlyDictionary<string, NodeFacts> NodesOf(string cluster) =>
+        Nodes.GetValueOrDefault(cluster) ?? ReadOnlyDictionary<string, NodeFacts>.Empty;
 }
+
+/// <summary>An object of the namespace that is new, gone or different.</summary>
+/// <param name="Cluster">The id of its cluster.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Name">Its name.</param>
+public readonly record struct ChangedObject(string Cluster, ResourceKind Kind, string Name);

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
 
 namespace MeshActors.Mesh.Tests.Registry;
@@ -32,6 +33,20 @@ public sealed class IncrementalCompilationTests
         after.EndpointsOf(Cart).ShouldHaveSingleItem().ShouldBeSameAs(_before.EndpointsOf(Cart)[1]);
         ShouldKeepEndpoints(after, Stock, "a.example.com");
         after.Snapshot.ShouldBeSameAs(_before.Snapshot);
+    }
+
+    [Fact]
+    public void Compile_OnlySlicesToldToDiffer_LooksAtTheirServicesOnly()
+    {
+        // What is not told is not seen: so it is known that nobody looks.
+        var cluster = Cluster.With(Samples.Slice("cart", ("cart-1", "10.1.0.2")) + Samples.Slice("stock"));
+
+        var after = NamespaceCompiler.Compile(
+            Meshes.Input(cluster) with { Changed = [new("Kubernetes", ResourceKinds.EndpointSlice, "cart-1")] }, _before);
+
+        after.EndpointsOf(Cart).ShouldHaveSingleItem().ShouldBeSameAs(_before.EndpointsOf(Cart)[1]);
+        after.ChangedEndpoints.ShouldHaveSingleItem().Hostname.ShouldBe(Cart);
+        ShouldKeepEndpoints(after, Stock, "a.example.com");
     }
 
     [Fact]

@@ -66,8 +66,23 @@ internal sealed class ClusterRegistry
             && previous.Same(objects, ResourceKinds.EndpointSlice);
         var slices = sameSlices
             ? previous!._slices
-            : SliceIndex.Build(objects.OfKind(ResourceKinds.EndpointSlice), services.Services, pods, settings, previous?._slices);
+            : SliceIndex.Build(new(objects.OfKind(ResourceKinds.EndpointSlice), services.Services, pods, settings), previous?._slices);
         return new(globals, objects, nodes, distribution, settings, services, pods, slices);
+    }
+
+    /// <summary>Whether it was built with these.</summary>
+    public bool IsOf(MeshGlobals globals, IReadOnlyDictionary<string, NodeFacts> nodes) =>
+        ReferenceEquals(_globals, globals) && ReferenceEquals(_nodes, nodes);
+
+    /// <summary>Takes changed slices, where nothing else differs.</summary>
+    /// <param name="objects">The objects now.</param>
+    /// <param name="slices">Names of the slices that changed, came or went.</param>
+    /// <param name="services">Gets the names of the services that this concerns.</param>
+    public ClusterRegistry After(ClusterObjects objects, IEnumerable<string> slices, ICollection<string> services)
+    {
+        var pods = Pods.Settled();
+        var index = _slices.After(slices, new(objects.OfKind(ResourceKinds.EndpointSlice), Services, pods, Settings), services);
+        return new(_globals, objects, _nodes, _distribution, Settings, _services, pods, index);
     }
 
     public IReadOnlyList<Endpoint> EndpointsOf(string service) => _slices.Of(service);

@@ -1,5 +1,4 @@
-using MeshActors.Mesh.Kubernetes;
-using MeshActors.Mesh.Objects;
+using System.Collections.Immutable;
 
 namespace MeshActors.Mesh.Registry.Clusters;
 
@@ -9,138 +8,153 @@ namespace MeshActors.Mesh.Registry.Clusters;
 /// </summary>
 internal sealed class SliceIndex
 {
-    public static readonly SliceIndex Empty = new(new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+    public static readonly SliceIndex Empty = new(
+        ImmutableDictionary.Create<string, SlicePart>(StringComparer.Ordinal), ImmutableDictionary.Create<string, Group>(StringComparer.Ordinal));
 
-    private readonly Dictionary<string, Part> _slices;
-    private readonly Dictionary<string, Group> _services;
+    private readonly ImmutableDictionary<string, SlicePart> _slices;
+    private readonly ImmutableDictionary<string, Group> _services;
 
-    private SliceIndex(Dictionary<string, Part> slices, Dictionary<string, Group> services)
+    private SliceIndex(ImmutableDictionary<string, SlicePart> slices, ImmutableDictionary<string, Group> services)
     {
         _slices = slices;
         _services = services;
     }
 
-    public static SliceIndex Build(
-        IReadOnlyDictionary<string, MeshObject> slices,
-        IReadOnlyDictionary<string, Service> services,
-        PodIndex pods,
-        ClusterSettings cluster,
-        SliceIndex? previous)
+    /// <summary>Looks at all slices.</summary>
+    public static SliceIndex Build(SliceSources sources, SliceIndex? previous)
     {
         previous ??= Empty;
-        var parts = new PatchedDictionary<string, Part>(previous._slices);
-        var touched = new HashSet<string>(StringComparer.Ordinal);
-        var count = 0;
-        foreach (var (name, value) in slices)
+        var edit = new Edit(previous);
+        foreach (var name in sources.Slices.Keys)
         {
-            if (value is not Config<EndpointSlice> slice || ServiceOf(slice) is not { } service)
-            {
-                continue;
-            }
+            edit.Read(name, sources);
+        }
 
-            count++;
-            var known = previous._slices.GetValueOrDefault(name);
-            var part = PartOf(slice, SliceReading.Of(services.GetValueOrDefault(service), cluster), pods, cluster, known);
-            if (!ReferenceEquals(part, known))
+        foreach (var name in previous._slices.Keys)
+        {
+            if (!sources.Slices.ContainsKey(name))
             {
-                parts.Set(name, part);
-                touched.Add(service);
-                if (known is not null)
-                {
-                    touched.Add(known.Service);
-                }
+                edit.Read(name, sources);
             }
         }
 
-        if (parts.Result.Count != count)
+        return edit.Finish();
+    }
+
+    /// <summary>Looks at the slices of these names, where nothing else differs.</summary>
+    /// <param name="names">Of slices that changed, came or went.</param>
+    /// <param name="sources">What slices are read with.</param>
+    /// <param name="services">Gets the names of the services that the slices belong to or belonged to.</param>
+    public SliceIndex After(IEnumerable<string> names, SliceSources sources, ICollection<string> services)
+    {
+        var edit = new Edit(this);
+        foreach (var name in names)
         {
-            var gone = parts.RemoveUnless(
-                name => slices.GetValueOrDefault(name) is Config<EndpointSlice> slice && ServiceOf(slice) is not null);
-            foreach (var name in gone)
-            {
-                touched.Add(previous._slices[name].Service);
-            }
+            edit.Read(name, sources);
         }
 
-        return touched.Count == 0 ? previous : new(parts.Result, Regroup(parts.Result.Values, touched, previous));
+        foreach (var service in edit.Services)
+        {
+            services.Add(service);
+        }
+
+        return edit.Finish();
     }
 
     /// <summary>The endpoints of a service, in the order of its slices' names.</summary>
     public IReadOnlyList<Endpoint> Of(string service) => _services.GetValueOrDefault(service)?.Endpoints ?? [];
 
-    /// <summary>The service that a slice belongs to. Slices of the multi-cluster API are copies of others and count for none.</summary>
-    private static string? ServiceOf(Config<EndpointSlice> slice) =>
-        slice.Meta.Labels.ContainsKey(WellKnownLabels.MultiClusterSliceService) ? null
-        : slice.Meta.Labels.GetValueOrDefault(WellKnownLabels.SliceService) is { Length: > 0 } service ? service
-        : null;
-
-    private static Dictionary<string, Group> Regroup(IEnumerable<Part> parts, HashSet<string> services, SliceIndex previous)
+    /// <summary>The index in the making: slices that differ, and the services that this concerns.</summary>
+    private readonly struct Edit(SliceIndex before)
     {
-        var groups = new PatchedDictionary<string, Group>(previous._services);
-        var byService = parts.Where(p => services.Contains(p.Service)).ToLookup(p => p.Service, StringComparer.Ordinal);
-        foreach (var service in services)
+        private readonly ImmutableDictionary<string, SlicePart>.Builder _slices = before._slices.ToBuilder();
+        private readonly Dictionary<string, List<SlicePart>> _services = new(StringComparer.Ordinal);
+
+        public IEnumerable<string> Services => _services.Keys;
+
+        public void Read(string name, SliceSources sources)
         {
-            if (byService.Contains(service))
+            var known = before._slices.GetValueOrDefault(name);
+            var read = SlicePart.Of(sources, name, known);
+            if (ReferenceEquals(read, known))
             {
-                groups.Set(service, GroupOf([.. byService[service]], previous._services.GetValueOrDefault(service)));
+                return;
             }
-            else
+
+            if (known is not null)
             {
-                groups.Remove(service);
+                PartsOf(known.Service).RemoveAll(part => ReferenceEquals(part, known));
+                _slices.Remove(name);
+            }
+
+            if (read is not null)
+            {
+                PartsOf(read.Service).Add(read);
+                _slices[name] = read;
             }
         }
 
-        return groups.Result;
-    }
-
-    private static Part PartOf(Config<EndpointSlice> slice, SliceReading reading, PodIndex pods, ClusterSettings cluster, Part? known)
-    {
-        if (known is not null
-            && ReferenceEquals(known.Source, slice)
-            && known.Reading == reading
-            && ReferenceEquals(known.Cluster, cluster)
-            && !SliceEndpoints.DependsOn(slice, pods.Changed))
+        public SliceIndex Finish()
         {
-            return known;
-        }
-
-        var endpoints = KeptInstances.Of(SliceEndpoints.Build(slice, pods, cluster, reading), known?.Endpoints);
-        return new(slice, ServiceOf(slice)!, reading, cluster, endpoints);
-    }
-
-    private static Group GroupOf(List<Part> parts, Group? known)
-    {
-        parts.Sort((a, b) => string.CompareOrdinal(a.Source.Meta.Name, b.Source.Meta.Name));
-        var lists = parts.ConvertAll(p => p.Endpoints);
-        if (known is not null && KeptInstances.SameReferences(lists, known.Parts))
-        {
-            return known;
-        }
-
-        return new(lists, KeptInstances.Of(WithoutRepeats(lists), known?.Endpoints));
-    }
-
-    /// <summary>While an endpoint moves from one slice to another it may stand in both.</summary>
-    private static List<Endpoint> WithoutRepeats(List<IReadOnlyList<Endpoint>> lists)
-    {
-        var seen = new HashSet<(string, string)>();
-        var endpoints = new List<Endpoint>(lists.Sum(l => l.Count));
-        foreach (var list in lists)
-        {
-            foreach (var endpoint in list)
+            if (_services.Count == 0)
             {
-                if (seen.Add((endpoint.FirstAddress, endpoint.ServicePortName)))
+                return before;
+            }
+
+            var groups = before._services.ToBuilder();
+            foreach (var (service, parts) in _services)
+            {
+                if (parts.Count > 0)
                 {
-                    endpoints.Add(endpoint);
+                    groups[service] = Group.Of(parts, before._services.GetValueOrDefault(service));
+                }
+                else
+                {
+                    groups.Remove(service);
                 }
             }
+
+            return new(_slices.ToImmutable(), groups.ToImmutable());
         }
 
-        return endpoints;
+        private List<SlicePart> PartsOf(string service)
+        {
+            if (!_services.TryGetValue(service, out var parts))
+            {
+                _services[service] = parts = [.. before._services.GetValueOrDefault(service)?.Parts ?? []];
+            }
+
+            return parts;
+        }
     }
 
-    private sealed record Part(
-        Config<EndpointSlice> Source, string Service, SliceReading Reading, ClusterSettings Cluster, IReadOnlyList<Endpoint> Endpoints);
+    private sealed record Group(List<SlicePart> Parts, IReadOnlyList<Endpoint> Endpoints)
+    {
+        public static Group Of(List<SlicePart> parts, Group? known)
+        {
+            parts.Sort((a, b) => string.CompareOrdinal(a.Source.Meta.Name, b.Source.Meta.Name));
+            var lists = parts.ConvertAll(part => part.Endpoints);
+            var isSame = known is not null && KeptInstances.SameReferences(lists, known.Parts.ConvertAll(part => part.Endpoints));
+            return new(parts, isSame ? known!.Endpoints : KeptInstances.Of(WithoutRepeats(lists), known?.Endpoints));
+        }
 
-    private sealed record Group(List<IReadOnlyList<Endpoint>> Parts, IReadOnlyList<Endpoint> Endpoints);
+        /// <summary>While an endpoint moves from one slice to another it may stand in both.</summary>
+        private static List<Endpoint> WithoutRepeats(List<IReadOnlyList<Endpoint>> lists)
+        {
+            var seen = new HashSet<(string, string)>();
+            var endpoints = new List<Endpoint>(lists.Sum(l => l.Count));
+            foreach (var list in lists)
+            {
+                foreach (var endpoint in list)
+                {
+                    if (seen.Add((endpoint.FirstAddress, endpoint.ServicePortName)))
+                    {
+                        endpoints.Add(endpoint);
+                    }
+                }
+            }
+
+            return endpoints;
+        }
+    }
 }

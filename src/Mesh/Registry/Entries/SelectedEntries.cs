@@ -18,7 +18,7 @@ internal sealed class SelectedEntries(SelectedEntries? previous)
             return [];
         }
 
-        var known = _before.GetValueOrDefault((clusterId, service.Name));
+        var known = _made.GetValueOrDefault((clusterId, service.Name)) ?? _before.GetValueOrDefault((clusterId, service.Name));
         if (known is null || !ReferenceEquals(known.Service, service) || !ReferenceEquals(known.Entries, entries))
         {
             known = new(service, entries, KeptInstances.Of(Build(service, entries), known?.Endpoints));

@@ -12,14 +12,14 @@ internal sealed class WorkloadIndex
     private readonly Dictionary<(string Cluster, string Name), Entry> _entries;
     private readonly Dictionary<string, IReadOnlyList<WorkloadInstance>> _byCluster;
     private readonly ConditionalWeakTable<PodFacts, WorkloadInstance> _pods;
-    private readonly IReadOnlyList<ClusterRegistry> _clusters;
+    private readonly List<(ClusterSettings Settings, PodIndex Pods)> _clusters;
     private List<WorkloadInstance>? _all;
 
     private WorkloadIndex(
         Dictionary<(string Cluster, string Name), Entry> entries,
         Dictionary<string, IReadOnlyList<WorkloadInstance>> byCluster,
         ConditionalWeakTable<PodFacts, WorkloadInstance> pods,
-        IReadOnlyList<ClusterRegistry> clusters)
+        List<(ClusterSettings Settings, PodIndex Pods)> clusters)
     {
         _entries = entries;
         _byCluster = byCluster;
@@ -60,7 +60,7 @@ internal sealed class WorkloadIndex
             byCluster.Add(cluster.ClusterId, before is not null && KeptInstances.SameReferences(before, instances) ? before : instances);
         }
 
-        return new(entries, byCluster, previous?._pods ?? [], clusters);
+        return new(entries, byCluster, previous?._pods ?? [], [.. clusters.Select(cluster => (cluster.Settings, cluster.Pods))]);
     }
 
     /// <summary>The WorkloadEntries of a cluster by name; the same list while none of them changed.</summary>
@@ -76,10 +76,10 @@ internal sealed class WorkloadIndex
     private List<WorkloadInstance> All()
     {
         var pods = new List<WorkloadInstance>();
-        foreach (var cluster in _clusters)
+        foreach (var (settings, index) in _clusters)
         {
-            var clusterId = cluster.Settings.ClusterId;
-            foreach (var pod in cluster.Pods.Serving)
+            var clusterId = settings.ClusterId;
+            foreach (var pod in index.Serving)
             {
                 pods.Add(_pods.GetValue(pod, p => WorkloadInstance.OfPod(p, clusterId)));
             }
