@@ -12,6 +12,9 @@ internal sealed class MetricFamily(Instrument instrument)
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
     private readonly bool _isHistogram = instrument is Histogram<double> or Histogram<long> or Histogram<int>;
 
+    // A push to two hundred proxies counts two hundred times under the same tag, which need not be written out each time.
+    private volatile Recent? _recent;
+
     public string Name => instrument.Name;
 
     public string Description => instrument.Description ?? "";
@@ -34,12 +37,7 @@ internal sealed class MetricFamily(Instrument instrument)
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = PrometheusLabels.Of(tags);
-        if (!_series.TryGetValue(labels, out var series))
-        {
-            series = _series.GetOrAdd(labels, new MetricSeries(labels, _isHistogram ? BoundsOf(instrument) : null));
-        }
-
+        var series = SeriesOf(tags);
         if (_isHistogram)
         {
             series.Observe(value);
@@ -54,7 +52,31 @@ internal sealed class MetricFamily(Instrument instrument)
         }
     }
 
-    public void Clear() => _series.Clear();
+    public void Clear()
+    {
+        _series.Clear();
+        _recent = null;
+    }
+
+    private MetricSeries SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (tags.Length > 1)
+        {
+            return SeriesNamed(PrometheusLabels.Of(tags));
+        }
+
+        var (name, value) = tags.IsEmpty ? default : tags[0];
+        var recent = _recent;
+        if (recent is null || !ReferenceEquals(recent.Name, name) || !ReferenceEquals(recent.Value, value))
+        {
+            _recent = recent = new(name, value, SeriesNamed(PrometheusLabels.Of(tags)));
+        }
+
+        return recent.Series;
+    }
+
+    private MetricSeries SeriesNamed(string labels) =>
+        _series.TryGetValue(labels, out var series) ? series : _series.GetOrAdd(labels, new MetricSeries(labels, _isHistogram ? BoundsOf(instrument) : null));
 
     private static double[] BoundsOf(Instrument instrument) => instrument switch
     {
@@ -63,4 +85,6 @@ internal sealed class MetricFamily(Instrument instrument)
         Histogram<int> { Advice.HistogramBucketBoundaries: { } bounds } => [.. bounds.Select(bound => (double)bound)],
         _ => DefaultBounds,
     };
+
+    private sealed record Recent(string? Name, object? Value, MetricSeries Series);
 }

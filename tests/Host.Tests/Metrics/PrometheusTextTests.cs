@@ -27,6 +27,31 @@ public sealed class PrometheusTextTests : IDisposable
     }
 
     [Fact]
+    public void Write_TagsInTurn_CountEachForItself()
+    {
+        var counter = _meter.CreateCounter<long>("test_turns_total");
+        object value = "cds";
+        for (var round = 0; round < 3; round++)
+        {
+            counter.Add(1);
+            counter.Add(2, new KeyValuePair<string, object?>("type", value));
+            counter.Add(4, new KeyValuePair<string, object?>("kind", value));
+            counter.Add(8, new KeyValuePair<string, object?>("type", value), new KeyValuePair<string, object?>("kind", value));
+        }
+
+        Text("test_turns_total").ShouldBe(
+            """
+            # HELP test_turns_total 
+            # TYPE test_turns_total counter
+            test_turns_total 3
+            test_turns_total{kind="cds"} 12
+            test_turns_total{type="cds"} 6
+            test_turns_total{type="cds",kind="cds"} 24
+
+            """);
+    }
+
+    [Fact]
     public void Write_Histogram_AccumulatesBuckets()
     {
         var histogram = _meter.CreateHistogram<double>("test_time", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] });
