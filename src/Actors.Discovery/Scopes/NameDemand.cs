@@ -17,6 +17,9 @@ internal sealed class NameDemand
 
     public IReadOnlyCollection<string> All => _counts is null ? _only.All : _counts.Keys;
 
+    /// <summary>Another number after every change.</summary>
+    public int Version { get; private set; }
+
     public int Count => _counts?.Count ?? _only.Count;
 
     public bool Contains(string name) => _counts?.ContainsKey(name) ?? _only.Contains(name);
@@ -34,6 +37,7 @@ internal sealed class NameDemand
             return;
         }
 
+        Version++;
         if (names.Count > 0)
         {
             _byProxy[proxy] = names;

@@ -15,6 +15,9 @@ internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store, Ass
     private readonly ResourceSet?[] _sets = new ResourceSet?[Types.Length];
     private readonly NameDemand?[] _demands = new NameDemand?[Types.Length];
 
+    // Where every name that was asked for was known, of which demand and by what: as long as both stand there is nothing to look for.
+    private readonly (int Demand, object? Known)[] _answered = new (int, object?)[Types.Length];
+
     /// <summary>Whether the scope's owner has told its state.</summary>
     public bool IsKnown { get; private set; }
 
@@ -82,12 +85,28 @@ internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store, Ass
     public List<string> Unanswered(XdsType type)
     {
         var names = new List<string>();
-        foreach (var name in _demands[(int)type]?.All ?? [])
+        if (_demands[(int)type] is not { } demand)
+        {
+            return names;
+        }
+
+        (int, object?) asked = (demand.Version, type == XdsType.Endpoint ? Sources : _sets[(int)type]);
+        if (_answered[(int)type] == asked)
+        {
+            return names;
+        }
+
+        foreach (var name in demand.All)
         {
             if (type == XdsType.Endpoint ? !Sources.Contains(name) : _sets[(int)type]?.Knows(name) != true)
             {
                 names.Add(name);
             }
+        }
+
+        if (names.Count == 0)
+        {
+            _answered[(int)type] = asked;
         }
 
         return names;

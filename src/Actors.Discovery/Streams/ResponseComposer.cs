@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Text;
 using MeshActors.Actors.Discovery.Connections;
 using MeshActors.Actors.Discovery.Protocol;
 using MeshActors.Grpc;
 using MeshActors.Translation;
+using Microsoft.Extensions.ObjectPool;
 
 namespace MeshActors.Actors.Discovery.Streams;
 
@@ -25,8 +25,8 @@ internal sealed class ResponseComposer
     // Enough for those that write at the same time; after a wave of large responses the rest is garbage.
     private const int Pooled = 16;
 
-    private readonly ConcurrentBag<EncodedMessageBuilder> _builders = [];
-    private readonly ConcurrentBag<Push> _pushes = [];
+    private readonly DefaultObjectPool<EncodedMessageBuilder> _builders = new(new DefaultPooledObjectPolicy<EncodedMessageBuilder>(), Pooled);
+    private readonly DefaultObjectPool<Push> _pushes = new(new DefaultPooledObjectPolicy<Push>(), Pooled);
     private readonly byte[][] _types = [.. Enum.GetValues<XdsType>().Select(type => Encoding.UTF8.GetBytes(XdsTypes.UrlOf(type)))];
     private readonly byte[] _controlPlane;
 
@@ -39,27 +39,21 @@ internal sealed class ResponseComposer
     }
 
     /// <summary>A builder to compose with, to be returned when the message has been written.</summary>
-    public EncodedMessageBuilder Rent() => _builders.TryTake(out var builder) ? builder : new();
+    public EncodedMessageBuilder Rent() => _builders.Get();
 
     public void Return(EncodedMessageBuilder builder)
     {
-        if (_builders.Count < Pooled)
-        {
-            builder.Clear();
-            _builders.Add(builder);
-        }
+        builder.Clear();
+        _builders.Return(builder);
     }
 
     /// <summary>Where to gather a response, to be returned when it has been composed.</summary>
-    public Push RentPush() => _pushes.TryTake(out var push) ? push : new();
+    public Push RentPush() => _pushes.Get();
 
     public void Return(Push push)
     {
-        if (_pushes.Count < Pooled)
-        {
-            push.Clear();
-            _pushes.Add(push);
-        }
+        push.Clear();
+        _pushes.Return(push);
     }
 
     public EncodedMessage Compose(EncodedMessageBuilder builder, XdsType type, Push push, string nonce, string version, bool isDelta)
