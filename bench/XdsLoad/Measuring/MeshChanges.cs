@@ -14,8 +14,8 @@ internal sealed class MeshChanges(SyntheticMesh mesh, IKubernetesClient client)
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, mesh.Shape.Services, options, async (i, token) => await ReplaceAsync(mesh.EndpointSlice(i), "endpoints", token));
-        await Parallel.ForAsync(0, mesh.Shape.VirtualServices, options, async (i, token) => await ReplaceAsync(mesh.VirtualService(i), "spec", token));
+        await Parallel.ForAsync(0, mesh.Shape.Services, options, async (i, token) => await Replacement(mesh.EndpointSlice(i), "endpoints")(token));
+        await Parallel.ForAsync(0, mesh.Shape.VirtualServices, options, async (i, token) => await Replacement(mesh.VirtualService(i), "spec")(token));
     }
 
     /// <summary>An endpoint that turns unready, or ready again; every change is of another service in turn.</summary>
@@ -24,7 +24,7 @@ internal sealed class MeshChanges(SyntheticMesh mesh, IKubernetesClient client)
         var number = _endpoints++;
         var service = number % mesh.Shape.Services;
         var slice = mesh.EndpointSlice(service, unready: number / mesh.Shape.Services % 2 == 0 ? 0 : -1);
-        return new(XdsTypes.Endpoint, $"outbound|{SyntheticMesh.ServicePort}||{mesh.HostOf(service)}", token => ReplaceAsync(slice, "endpoints", token));
+        return new(XdsTypes.Endpoint, $"outbound|{SyntheticMesh.ServicePort}||{mesh.HostOf(service)}", Replacement(slice, "endpoints"));
     }
 
     /// <summary>Whether there are VirtualServices to change.</summary>
@@ -35,13 +35,14 @@ internal sealed class MeshChanges(SyntheticMesh mesh, IKubernetesClient client)
     {
         var (round, number) = Math.DivRem(_weights++, mesh.Shape.VirtualServices);
         var changed = mesh.VirtualService(number, weight: 10 + (round % 80));
-        return new(XdsTypes.Route, SyntheticMesh.ServicePort.ToString(System.Globalization.CultureInfo.InvariantCulture), token => ReplaceAsync(changed, "spec", token));
+        return new(XdsTypes.Route, SyntheticMesh.ServicePort.ToString(System.Globalization.CultureInfo.InvariantCulture), Replacement(changed, "spec"));
     }
 
-    private async Task ReplaceAsync(SyntheticObject item, string field, CancellationToken cancellationToken)
+    // Written out before it counts: a change's time begins with its request.
+    private Func<CancellationToken, Task> Replacement(SyntheticObject item, string field)
     {
-        var patch = new System.Text.Json.Nodes.JsonObject { [field] = item.Json[field]!.DeepClone() };
-        await client.PatchAsync(item.Type, item.Namespace, item.Name, Patch.Merge(patch.ToJsonString()), WriteOptions.Default, cancellationToken);
+        var patch = Patch.Merge(new System.Text.Json.Nodes.JsonObject { [field] = item.Json[field]!.DeepClone() }.ToJsonString());
+        return token => client.PatchAsync(item.Type, item.Namespace, item.Name, patch, WriteOptions.Default, token);
     }
 }
 
