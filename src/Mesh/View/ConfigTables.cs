@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MeshActors.Mesh.Extensions;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
@@ -9,8 +8,8 @@ namespace MeshActors.Mesh.View;
 /// <summary>The indices of every kind of configuration that a view holds.</summary>
 internal sealed class ConfigTables
 {
-    public static readonly ConfigTables Empty = new(new ConfigIndex[]
-    {
+    public static readonly ConfigTables Empty = new(
+    [
         ConfigIndex<VirtualService>.Empty,
         ConfigIndex<DestinationRule>.Empty,
         ConfigIndex<Gateway>.Empty,
@@ -26,23 +25,28 @@ internal sealed class ConfigTables
         ConfigIndex<Telemetry.Telemetry>.Empty,
         ConfigIndex<WasmPlugin>.Empty,
         ConfigIndex<TrafficExtension>.Empty,
-    }.ToFrozenDictionary(index => index.Kind));
+    ]);
 
-    private readonly FrozenDictionary<ResourceKind, ConfigIndex> _indices;
+    private readonly ConfigIndex[] _indices;
 
-    private ConfigTables(FrozenDictionary<ResourceKind, ConfigIndex> indices) => _indices = indices;
+    private ConfigTables(ConfigIndex[] indices) => _indices = indices;
 
     public ConfigIndex<TSpec> Of<TSpec>()
         where TSpec : class, IResourceSpec =>
-        _indices.TryGetValue(TSpec.Kind, out var index)
-            ? (ConfigIndex<TSpec>)index
+        Place<TSpec>.Index is >= 0 and var index
+            ? (ConfigIndex<TSpec>)_indices[index]
             : throw new ArgumentException($"a mesh view holds no objects of kind {TSpec.Kind}");
 
     public ConfigTables Update(IReadOnlyList<SnapshotChange> changes)
     {
-        var updated = _indices.Values.Select(index => index.Update(changes)).ToList();
-        return updated.All(index => ReferenceEquals(index, _indices[index.Kind]))
-            ? this
-            : new(updated.ToFrozenDictionary(index => index.Kind));
+        var updated = Array.ConvertAll(_indices, index => index.Update(changes));
+        return updated.AsSpan().SequenceEqual(_indices) ? this : new(updated);
+    }
+
+    // Every translation asks for objects of several kinds: to find a kind must cost nothing.
+    private static class Place<TSpec>
+        where TSpec : class, IResourceSpec
+    {
+        public static readonly int Index = Array.FindIndex(Empty._indices, index => index.Kind == TSpec.Kind);
     }
 }

@@ -38,6 +38,13 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
             return Between(before, after) is { IsEmpty: false } step ? [step] : [];
         }
 
+        // Nearly always all that differs stands in one segment.
+        var (first, last) = SharedEnds(was.Segments, now.Segments);
+        if (was.Segments.Length - first - last <= 1 && now.Segments.Length - first - last <= 1)
+        {
+            return Between(was, now, first, last) is { IsEmpty: false } step ? [step] : [];
+        }
+
         List<ListStep> steps = [];
         var places = Places(was.Segments);
         var (start, from, segment) = (0, 0, 0);
@@ -82,13 +89,28 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
     private static ListStep Between<T>(SegmentedList<T> before, SegmentedList<T> after)
         where T : class
     {
-        var was = before.Segments;
-        var now = after.Segments;
+        var (first, last) = SharedEnds(before.Segments, after.Segments);
+        return Between(before, after, first, last);
+    }
+
+    /// <param name="before">The one list.</param>
+    /// <param name="after">The other one.</param>
+    /// <param name="first">How many segments both share at their beginning.</param>
+    /// <param name="last">How many they share at their end.</param>
+    private static ListStep Between<T>(SegmentedList<T> before, SegmentedList<T> after, int first, int last)
+        where T : class
+    {
+        var rest = Between(new Part<T>(before.Segments[first..^last]), new Part<T>(after.Segments[first..^last]));
+        return rest with { Start = rest.Start + before.StartOf(first) };
+    }
+
+    private static (int First, int Last) SharedEnds<T>(ReadOnlySpan<T[]> was, ReadOnlySpan<T[]> now)
+    {
         var shorter = Math.Min(was.Length, now.Length);
-        var (first, start) = (0, 0);
+        var first = 0;
         while (first < shorter && ReferenceEquals(was[first], now[first]))
         {
-            start += was[first++].Length;
+            first++;
         }
 
         var last = 0;
@@ -97,9 +119,7 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
             last++;
         }
 
-        // Of the rest, what differs in turn.
-        var rest = Between(new Part<T>(was[first..^last]), new Part<T>(now[first..^last]));
-        return rest with { Start = rest.Start + start };
+        return (first, last);
     }
 
     private static ListStep Between<TItems>(TItems before, TItems after)
@@ -146,9 +166,9 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
 
         public Part(ReadOnlySpan<T[]> segments)
         {
-            if (segments.Length == 1)
+            if (segments.Length <= 1)
             {
-                _items = segments[0];
+                _items = segments.IsEmpty ? [] : segments[0];
                 return;
             }
 

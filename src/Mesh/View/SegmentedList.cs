@@ -94,7 +94,7 @@ public sealed class SegmentedList<T> : IReadOnlyList<T>
     {
         var made = new TMade[_segments.Length][];
         var (start, end) = (0, 0);
-        var places = new Dictionary<T[], int>();
+        Dictionary<T[], int>? places = null;
         if (before is not null && known is not null)
         {
             // Nearly all segments stand where they stood, from the beginning or from the end.
@@ -111,13 +111,13 @@ public sealed class SegmentedList<T> : IReadOnlyList<T>
 
             for (var i = start; i < was.Length - end && made.Length - start - end > 1; i++)
             {
-                places.TryAdd(was[i], i);
+                (places ??= []).TryAdd(was[i], i);
             }
         }
 
         for (var i = start; i < made.Length - end; i++)
         {
-            made[i] = places.TryGetValue(_segments[i], out var place) ? known!._segments[place] : make(_segments[i]);
+            made[i] = places is not null && places.TryGetValue(_segments[i], out var place) ? known!._segments[place] : make(_segments[i]);
         }
 
         return new(made);
@@ -192,7 +192,8 @@ public sealed class SegmentedList<T> : IReadOnlyList<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private int StartOf(int segment) => segment == 0 ? 0 : _ends[segment - 1];
+    /// <summary>The index of a segment's first item; of the segment behind the last one, how many items there are.</summary>
+    internal int StartOf(int segment) => segment == 0 ? 0 : _ends[segment - 1];
 
     /// <summary>The segment that holds the item of an index: the first one that ends behind it.</summary>
     private int SegmentAt(int index)
