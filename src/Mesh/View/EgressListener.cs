@@ -56,6 +56,16 @@ public sealed class EgressListener
         : ReferenceEquals(services, _services) ? this
         : new(this, services);
 
+    /// <summary>
+    /// The ports of a segment of <see cref="Services"/> where all of its services speak HTTP on all ports; false where some do not.
+    /// </summary>
+    public bool TryHttpPorts(int segment, out ReadOnlySpan<int> ports)
+    {
+        var made = _services.HttpPorts.Segments[segment][0];
+        ports = made.Numbers;
+        return !ReferenceEquals(made, HttpPorts.NotAlone);
+    }
+
     /// <summary>Those of <see cref="Services"/> that have a port, in the same order; the same instance as long as the services are.</summary>
     public IReadOnlyList<Service> ServicesOn(int port) => _services.On(port);
 

@@ -7,13 +7,36 @@ internal sealed class ListedServices
 {
     private readonly Lazy<Dictionary<int, List<Service>>> _byPort;
 
-    public ListedServices(SegmentedList<Service> services)
+    // What was last worked out of earlier services: most of their segments are these services' too.
+    private PortsOfSegments? _earlierPorts;
+    private PortsOfSegments? _ports;
+
+    public ListedServices(SegmentedList<Service> services, ListedServices? before = null)
     {
         All = services;
         _byPort = new(() => IndexByPort(services));
+        _earlierPorts = before is null ? null : Volatile.Read(ref before._ports) ?? Volatile.Read(ref before._earlierPorts);
     }
 
     public SegmentedList<Service> All { get; }
+
+    /// <summary>For each segment of the services, its ports where it has none but such of HTTP.</summary>
+    public SegmentedList<HttpPorts> HttpPorts
+    {
+        get
+        {
+            if (Volatile.Read(ref _ports) is { } known)
+            {
+                return known.Ports;
+            }
+
+            var earlier = Volatile.Read(ref _earlierPorts);
+            var ports = All.Each(earlier?.Services, earlier?.Ports, static segment => [View.HttpPorts.Of(segment)]);
+            Volatile.Write(ref _ports, new(All, ports));
+            Volatile.Write(ref _earlierPorts, null);
+            return ports;
+        }
+    }
 
     public IReadOnlyList<Service> On(int port) => _byPort.Value.GetValueOrDefault(port) ?? [];
 
@@ -46,4 +69,6 @@ internal sealed class ListedServices
 
         return byPort;
     }
+
+    private sealed record PortsOfSegments(SegmentedList<Service> Services, SegmentedList<HttpPorts> Ports);
 }

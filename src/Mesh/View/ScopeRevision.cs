@@ -46,7 +46,7 @@ internal sealed class ScopeRevision(ServiceIndex services, EgressImport egress)
             return null;
         }
 
-        var listed = new ListedServices(all);
+        var listed = new ListedServices(all, before.Listed);
         return new(listed, before.Imported.With(listed, gone, come, order));
 
         Service? Imported(Service service) =>

@@ -31,8 +31,21 @@ internal sealed class OutboundEntries(string wildcard, ServiceChains chains)
         port.Protocol != Protocol.HttpProxy
         && port.Protocol.IsHttp()
         && service.Resolution != Resolution.Alias
-        && _byKey.TryGetValue((wildcard, port.Number), out var current)
-        && !current.Protocol.IsTcp();
+        && HasHttp(port.Number);
+
+    /// <summary>Whether services that speak nothing but HTTP on these ports add nothing.</summary>
+    public bool HasAll(ReadOnlySpan<int> httpPorts)
+    {
+        foreach (var port in httpPorts)
+        {
+            if (!HasHttp(port))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <param name="part">With the address that it is bound to.</param>
     public void Add(OutboundPart part)
@@ -48,6 +61,8 @@ internal sealed class OutboundEntries(string wildcard, ServiceChains chains)
             Merge(current, part, key);
         }
     }
+
+    private bool HasHttp(int port) => _byKey.TryGetValue((wildcard, port), out var current) && !current.Protocol.IsTcp();
 
     private OutboundEntry Filled(OutboundPart part)
     {

@@ -63,15 +63,30 @@ internal sealed class OutboundPlan
         // Ports that earlier listeners declare are theirs alone.
         _entries.Lock();
 
-        foreach (var service in egress.Services)
+        var segments = egress.Services.Segments;
+        for (var i = 0; i < segments.Length; i++)
         {
-            foreach (var servicePort in service.Ports)
+            // Of most services nothing is new but their names.
+            if (binds.Count == 0 && egress.TryHttpPorts(i, out var ports) && _entries.HasAll(ports))
             {
-                if (!(binds.Count == 0 && _entries.HasAll(service, servicePort))
-                    && _ports.IsAllowed(bindsToPort, First(binds), servicePort.Number, servicePort.Protocol))
-                {
-                    AddPort(new(service, servicePort, binds, bindsToPort, routes));
-                }
+                continue;
+            }
+
+            foreach (var service in segments[i])
+            {
+                AddPorts(service, binds, bindsToPort, routes);
+            }
+        }
+    }
+
+    private void AddPorts(Service service, ValueList<string> binds, bool bindsToPort, IReadOnlyList<Config<VirtualService>> routes)
+    {
+        foreach (var port in service.Ports)
+        {
+            if (!(binds.Count == 0 && _entries.HasAll(service, port))
+                && _ports.IsAllowed(bindsToPort, First(binds), port.Number, port.Protocol))
+            {
+                AddPort(new(service, port, binds, bindsToPort, routes));
             }
         }
     }
