@@ -17,6 +17,7 @@ namespace MeshActors.Translation.Clusters;
 public sealed class ClusterTranslator
 {
     private readonly Memo<OutboundClusterInputs, IReadOnlyList<EncodedResource>> _outbound = new(expected: 1021);
+    private readonly PlainClusters _plain = new();
     private readonly Memo<InboundClusterInputs, EncodedResource> _inbound = new();
     private readonly Memo<BuiltInKey, IReadOnlyList<EncodedResource>> _builtIn = new();
     private readonly Memo<WaypointKey, IReadOnlyList<EncodedResource>> _waypoints = new();
@@ -33,6 +34,7 @@ public sealed class ClusterTranslator
     {
         Interlocked.Increment(ref _generation);
         _outbound.Sweep();
+        _plain.Sweep();
         _latest.Sweep();
         _inbound.Sweep();
         _builtIn.Sweep();
@@ -93,10 +95,10 @@ public sealed class ClusterTranslator
             service => OutboundPlan.Of(context, [service], key.Modes, key.Mesh, key.View, key.Mode)
                 .SelectMany(inputs => _outbound.GetOrAdd(inputs, Build)));
 
-    private static IReadOnlyList<EncodedResource> Build(OutboundClusterInputs inputs) =>
+    private IReadOnlyList<EncodedResource> Build(OutboundClusterInputs inputs) =>
         inputs.Service.Resolution == Resolution.DynamicDns && inputs.Service.Hostname.StartsWith('*')
             ? DynamicForwardProxyClusters.Build(inputs)
-            : OutboundClusters.Build(inputs);
+            : _plain.Build(inputs) ?? OutboundClusters.Build(inputs);
 
     private static IReadOnlyList<EncodedResource> Waypoint(WaypointKey key) =>
         Encode(WaypointClusters.Build(key.Mesh, key.TunnelIdle, key.TrustDomains.Names, key.Namespace));

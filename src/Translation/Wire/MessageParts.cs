@@ -68,18 +68,47 @@ internal static class MessageParts
         while (at < message.Length)
         {
             var start = at;
-            if (!TryVarint(message, ref at, out var tag) || !TrySkip(message, ref at, (int)tag & 7))
+            if (!TryField(message[at..], out var field))
             {
                 return message.Length;
             }
 
-            if (tag == largeField)
+            at += field.End;
+            if (field.Tag == largeField)
             {
                 return start == 0 ? at : start;
             }
         }
 
         return at;
+    }
+
+    /// <summary>Reads the first field of a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="field">Its tag, where its content starts (behind a length, where it has one), and where it ends.</param>
+    /// <returns>false where there is no field, or one of no kind that messages have nowadays</returns>
+    public static bool TryField(ReadOnlySpan<byte> message, out (uint Tag, int Start, int End) field)
+    {
+        var at = 0;
+        field = default;
+        if (!TryVarint(message, ref at, out var tag) || tag > uint.MaxValue || tag >> 3 == 0)
+        {
+            return false;
+        }
+
+        var start = at;
+        if (!TrySkip(message, ref at, (int)tag & 7))
+        {
+            return false;
+        }
+
+        if (((int)tag & 7) == LengthDelimited)
+        {
+            _ = TryVarint(message, ref start, out _);
+        }
+
+        field = ((uint)tag, start, at);
+        return true;
     }
 
     private static bool TrySkip(ReadOnlySpan<byte> message, ref int at, int wireType)
