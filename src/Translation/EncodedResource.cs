@@ -23,14 +23,19 @@ public sealed class EncodedResource
     /// <param name="typeUrl">Its type.</param>
     /// <param name="parts">In order, divided as <see cref="MessageParts"/> says. Never changed afterwards.</param>
     internal EncodedResource(string name, string typeUrl, EncodedPart[] parts)
+        : this(name, typeUrl, parts, MessageParts.Version(parts))
     {
-        (Name, TypeUrl, _parts) = (name, typeUrl, parts);
+    }
+
+    /// <inheritdoc cref="EncodedResource(string, string, EncodedPart[])"/>
+    /// <param name="version">That of the parts.</param>
+    internal EncodedResource(string name, string typeUrl, EncodedPart[] parts, ContentHash version)
+    {
+        (Name, TypeUrl, _parts, Version) = (name, typeUrl, parts, version);
         foreach (var part in parts)
         {
             Length += part.Length;
         }
-
-        Version = MessageParts.Version(parts);
     }
 
     public string Name { get; }

@@ -102,7 +102,8 @@ public sealed class XdsTranslator
         switch (type)
         {
             case XdsType.Route:
-                var targets = ServiceTargets.Of(context.Node, context.View);
+                // Routes of sidecars do not depend on what stands before their own workload.
+                var targets = context.Node.Type == ProxyType.Router ? ServiceTargets.Of(context.Node, context.View) : [];
                 return _patches.Routes(context, _routes.Translate(context, names, targets), targets);
             case XdsType.Secret:
                 return _secrets.Translate(context, names, credentials);

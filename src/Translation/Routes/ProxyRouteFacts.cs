@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Proxy;
@@ -22,10 +23,28 @@ internal sealed record ProxyRouteFacts(
     bool IncludesAttemptCount,
     bool AppendsForwardedHost)
 {
+    // The latest answer for each proxy: it is asked for at every view, and tells apart what is remembered of routes.
+    private static readonly ConditionalWeakTable<ProxyNode, Answer> Known = [];
+
     public static ProxyRouteFacts Of(TranslationContext context)
     {
+        var labels = context.Node.Type == ProxyType.Router ? context.View.RouterLabels : context.Scope.SelectingLabels;
+        if (Known.TryGetValue(context.Node, out var known) && ReferenceEquals(known.Mesh, context.View.Mesh) && ReferenceEquals(known.Labels, labels))
+        {
+            return known.Facts;
+        }
+
+        var facts = Of(context, labels);
+        Known.AddOrUpdate(context.Node, new(context.View.Mesh, labels, facts));
+        return facts;
+    }
+
+    /// <summary>What tells most of them apart; those of one scope mostly agree.</summary>
+    public override int GetHashCode() => HashCode.Combine(Namespace, Labels);
+
+    private static ProxyRouteFacts Of(TranslationContext context, IReadOnlyList<string> labels)
+    {
         var node = context.Node;
-        var labels = node.Type == ProxyType.Router ? context.View.RouterLabels : context.Scope.SelectingLabels;
         var (attemptCountDisabled, forwardedHostEnabled) = HeaderSettings(node, context.View.Mesh);
         return new(
             node.Namespace,
@@ -56,4 +75,7 @@ internal sealed record ProxyRouteFacts(
         && setting.ValueKind == JsonValueKind.Object
         && setting.TryGetProperty(flag, out var value)
         && value.ValueKind == JsonValueKind.True;
+
+    /// <summary>Mesh configuration and the names of labels count by reference.</summary>
+    private sealed record Answer(MeshConfig Mesh, IReadOnlyList<string> Labels, ProxyRouteFacts Facts);
 }

@@ -2,52 +2,39 @@ using MeshActors.Translation.Wire;
 
 namespace MeshActors.Translation.Routes;
 
-/// <summary>A route configuration before its parts are put together.</summary>
-/// <param name="name">The name under which proxies ask for it.</param>
-/// <param name="hosts">Encoded virtual hosts, which count by reference.</param>
-/// <param name="form">The settings beside them.</param>
-internal sealed class RouteConfigurationDraft(string name, EncodedPart[] hosts, RouteForm form) : IEquatable<RouteConfigurationDraft>
+/// <summary>A route configuration as its parts, which count by reference but for the first one: that is its name.</summary>
+internal sealed class RouteConfigurationDraft : IEquatable<RouteConfigurationDraft>
 {
-    private readonly int _hash = HashCode.Combine(name, form, HashOf(hosts));
+    private readonly RouteForm _form;
 
-    public string Name => name;
-
-    public ReadOnlySpan<EncodedPart> Hosts => hosts;
-
-    public RouteForm Form => form;
-
-    public bool Equals(RouteConfigurationDraft? other)
+    /// <param name="name">The name under which proxies ask for it.</param>
+    /// <param name="parts">What <see cref="RouteConfigurationEncoding.RoomFor"/> gave, filled with encoded virtual hosts.</param>
+    /// <param name="form">The settings beside them.</param>
+    public RouteConfigurationDraft(string name, EncodedPart[] parts, RouteForm form)
     {
-        if (other is null || other._hash != _hash || other.Form != form || other.Hosts.Length != hosts.Length || other.Name != name)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < hosts.Length; i++)
-        {
-            if (!ReferenceEquals(hosts[i], other.Hosts[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        _form = form;
+        Name = name;
+        Parts = RouteConfigurationEncoding.Framed(name, parts, form);
+        Version = MessageParts.Version(Parts);
     }
+
+    public string Name { get; }
+
+    /// <summary>All of it, with what stands around the virtual hosts.</summary>
+    public EncodedPart[] Parts { get; }
+
+    public ContentHash Version { get; }
+
+    public bool Equals(RouteConfigurationDraft? other) =>
+        other is not null
+        && other.Version == Version
+        && other._form == _form
+        && other.Name == Name
+        && other.Parts.AsSpan(1).SequenceEqual(Parts.AsSpan(1), ReferenceEqualityComparer.Instance);
 
     public override bool Equals(object? obj) => Equals(obj as RouteConfigurationDraft);
 
-    public override int GetHashCode() => _hash;
-
-    private static ulong HashOf(EncodedPart[] hosts)
-    {
-        var hash = 0ul;
-        foreach (var host in hosts)
-        {
-            hash = (hash * 31) + host.Hash;
-        }
-
-        return hash;
-    }
+    public override int GetHashCode() => Version.Value.GetHashCode();
 }
 
 /// <summary>Settings of route configurations.</summary>

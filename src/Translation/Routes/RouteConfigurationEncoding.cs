@@ -22,14 +22,34 @@ internal static class RouteConfigurationEncoding
 
     private static readonly EncodedPart EmptyTail = new(new RouteConfiguration { ValidateClusters = false }.ToByteArray());
 
-    public static EncodedResource Encode(RouteConfigurationDraft draft)
+    public static EncodedResource Encode(RouteConfigurationDraft draft) => new(draft.Name, TypeUrls.Route, draft.Parts, draft.Version);
+
+    /// <summary>An array for virtual hosts with room for what stands around them: they belong at 1 and behind it.</summary>
+    public static EncodedPart[] RoomFor(int hosts, RouteForm form) => new EncodedPart[hosts + (TailOf(form) is null ? 1 : 2)];
+
+    /// <summary>Puts what stands around virtual hosts into the room left for it. A configuration without hosts is one part.</summary>
+    public static EncodedPart[] Framed(string name, EncodedPart[] room, RouteForm form)
     {
-        var tail = draft.Form switch
+        var head = Tags.Field(NameTag, name);
+        var tail = TailOf(form);
+        if (room.Length <= (tail is null ? 1 : 2))
         {
-            RouteForm.Full => FullTail,
-            RouteForm.Empty => EmptyTail,
-            _ => null,
-        };
-        return new(draft.Name, TypeUrls.Route, MessageParts.Around(Tags.Field(NameTag, draft.Name), draft.Hosts, tail));
+            return MessageParts.Around(head, [], tail);
+        }
+
+        room[0] = new(head);
+        if (tail is not null)
+        {
+            room[^1] = tail;
+        }
+
+        return room;
     }
+
+    private static EncodedPart? TailOf(RouteForm form) => form switch
+    {
+        RouteForm.Full => FullTail,
+        RouteForm.Empty => EmptyTail,
+        _ => null,
+    };
 }

@@ -119,4 +119,8 @@ internal readonly record struct CatchAllInputs(EgressPolicy? Policy, bool Includ
 /// <param name="IsAbsoluteToo">Whether names with a final dot are listed.</param>
 /// <param name="Addresses">How the proxy sees addresses.</param>
 internal readonly record struct DomainInputs(
-    Service Service, string Host, int AppendedPort, bool IsForPort, string DnsDomain, bool IsAbsoluteToo, AddressView Addresses);
+    Service Service, string Host, int AppendedPort, bool IsForPort, string DnsDomain, bool IsAbsoluteToo, AddressView Addresses)
+{
+    /// <summary>What tells nearly all apart.</summary>
+    public override int GetHashCode() => HashCode.Combine(Service, AppendedPort, DnsDomain);
+}

@@ -37,7 +37,14 @@ public sealed class RouteTranslator
         }
 
         var batch = new SidecarRoutes(context, proxy, _memos);
-        return [.. names.Select(name => _sidecars.GetOrAdd(new(context.Scope, context.View.Mesh, proxy, name), ForSidecar, batch))];
+        var routes = new EncodedResource[names.Count];
+        var at = 0;
+        foreach (var name in names)
+        {
+            routes[at++] = _sidecars.GetOrAdd(new(context.Scope, context.View.Mesh, proxy, name), ForSidecar, batch);
+        }
+
+        return routes;
     }
 
     /// <summary>
@@ -54,8 +61,15 @@ public sealed class RouteTranslator
             {
                 var plan = SidecarVirtualHosts.Of(context.Scope, context.View.Mesh, proxy, _memos, name, cluster.Port);
                 var hosts = (plan?.Hosts ?? SegmentedList<SidecarHost>.Empty)
-                    .Where(host => GrpcHosts.Serves(host.Draft.Domains, cluster.Hostname, cluster.Port));
-                routes.Add(Encode(new(name, [.. hosts.Select(host => host.Encode(_memos))], RouteForm.Bare)));
+                    .Where(host => GrpcHosts.Serves(host.Draft.Domains, cluster.Hostname, cluster.Port))
+                    .ToArray();
+                var parts = RouteConfigurationEncoding.RoomFor(hosts.Length, RouteForm.Bare);
+                for (var i = 0; i < hosts.Length; i++)
+                {
+                    parts[i + 1] = hosts[i].Encode(_memos);
+                }
+
+                routes.Add(Encode(new(name, parts, RouteForm.Bare)));
             }
         }
 
@@ -84,17 +98,19 @@ public sealed class RouteTranslator
             gateways,
             names,
             new(context, proxy, gateways, _memos),
-            (name, plan) => Encode(plan is null ? new(name, [], RouteForm.Empty) : new(name, PartsOf(plan), RouteForm.Full)));
+            (name, plan) => Encode(plan is null
+                ? new(name, RouteConfigurationEncoding.RoomFor(0, RouteForm.Empty), RouteForm.Empty)
+                : new(name, PartsOf(plan), RouteForm.Full)));
         latest.Routes = routes;
         return routes.Resources;
     }
 
     private EncodedPart[] PartsOf(GatewayHostPlan plan)
     {
-        var parts = new EncodedPart[plan.Hosts.Length];
-        for (var i = 0; i < parts.Length; i++)
+        var parts = RouteConfigurationEncoding.RoomFor(plan.Hosts.Length, RouteForm.Full);
+        for (var i = 0; i < plan.Hosts.Length; i++)
         {
-            parts[i] = plan.Hosts[i].Encode(_memos);
+            parts[i + 1] = plan.Hosts[i].Encode(_memos);
         }
 
         return parts;

@@ -25,49 +25,39 @@ internal sealed class SidecarHostNames
         _most = hosts.Count + (hosts.Count / 2) + 8;
         foreach (var host in hosts)
         {
-            Add(host);
+            CountOne();
+            MayHaveHad(host.Draft.Name);
+            foreach (var domain in host.Draft.Domains)
+            {
+                MayHaveHad(domain);
+            }
         }
     }
 
     /// <summary>Whether so many names were added that hardly any is told apart.</summary>
     public bool IsFull => _hosts > _most;
 
-    public void Add(SidecarHost host)
-    {
-        Interlocked.Increment(ref _hosts);
-        Add(host.Draft.Name);
-        foreach (var domain in host.Draft.Domains)
-        {
-            Add(domain);
-        }
-    }
+    /// <summary>Counts a host whose names are being added.</summary>
+    public void CountOne() => Interlocked.Increment(ref _hosts);
 
-    public bool MayHave(string name)
+    /// <summary>Adds a name and tells whether a host may have had it.</summary>
+    public bool MayHaveHad(string name)
     {
         var hash = HashOf(name);
+        var isThere = true;
         for (var i = 0; i < BitsOfName; i++)
         {
             var bit = (int)(hash & (uint)((_bits.Length * 64) - 1));
             if ((Volatile.Read(ref _bits[bit >> 6]) >> bit & 1) == 0)
             {
-                return false;
+                isThere = false;
+                Interlocked.Or(ref _bits[bit >> 6], 1ul << bit);
             }
 
             hash = BitOperations.RotateRight(hash, 16);
         }
 
-        return true;
-    }
-
-    private void Add(string name)
-    {
-        var hash = HashOf(name);
-        for (var i = 0; i < BitsOfName; i++)
-        {
-            var bit = (int)(hash & (uint)((_bits.Length * 64) - 1));
-            Interlocked.Or(ref _bits[bit >> 6], 1ul << bit);
-            hash = BitOperations.RotateRight(hash, 16);
-        }
+        return isThere;
     }
 
     // Spread over all bits, as a filter of many hosts reads more than 16 of them at a time.

@@ -24,8 +24,27 @@ internal sealed class SidecarHostParts(SegmentedList<SidecarHost> hosts, Sidecar
         }
 
         var earlier = _earlier?.Generation == generation ? _earlier : null;
-        var parts = hosts.Each(earlier?.Hosts, earlier?.Parts, segment => Array.ConvertAll(segment, host => host.Encode(memos)));
+        var parts = earlier is null
+            ? hosts.Each<EncodedPart>(null, null, segment => Array.ConvertAll(segment, host => host.Encode(memos)))
+            : Revised(earlier, memos);
         Volatile.Write(ref _made, new(generation, hosts, parts));
+        return parts;
+    }
+
+    private SegmentedList<EncodedPart> Revised(Made earlier, RouteMemos memos)
+    {
+        var parts = earlier.Parts;
+        foreach (var step in ListStep.All(earlier.Hosts, hosts))
+        {
+            var come = new EncodedPart[step.Come];
+            for (var i = 0; i < come.Length; i++)
+            {
+                come[i] = hosts[step.Start + i].Encode(memos);
+            }
+
+            parts = parts.Replace(step.Start, step.Gone, come);
+        }
+
         return parts;
     }
 

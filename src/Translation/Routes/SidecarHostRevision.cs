@@ -78,14 +78,16 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
             ? listed
             : ListDifference.Of(before.ScopeServices, scope.Services);
         if (before.IsContested || !hosts.IsForPort || listed.Gone.Count + listed.Come.Count + seen.Gone.Count + seen.Come.Count > Few * 4
-            || !seen.Gone.All(IsUnknown) || !seen.Come.All(IsUnknown) || !listed.Gone.All(IsPlain) || !listed.Come.All(IsPlain))
+            || !AreUnknown(seen.Gone) || !AreUnknown(seen.Come) || !HavePlainNames(listed.Gone) || !HavePlainNames(listed.Come)
+            || (!ReferenceEquals(seen.Come, listed.Come) && !(AreUnknown(listed.Gone) && AreUnknown(listed.Come))))
         {
             return null;
         }
 
+        var names = before.Names.Value;
+        var after = new HostExchange(before.Hosts);
         var dropped = new List<SidecarHost>(listed.Gone.Count);
         var added = new List<SidecarHost>(listed.Come.Count);
-        var after = before.Hosts;
         foreach (var service in listed.Gone)
         {
             if (hosts.NameOf(service) is not { } name)
@@ -93,16 +95,14 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
                 continue;
             }
 
-            if (PositionOf(after, name) is not { IsThere: true } place)
+            if (after.Drop(name) is not { } host)
             {
                 return null;
             }
 
-            dropped.Add(after[place.Index]);
-            after = after.Replace(place.Index, 1, []);
+            dropped.Add(host);
         }
 
-        var names = before.Names.Value;
         foreach (var service in listed.Come)
         {
             if (hosts.HostOf(service) is not { } host)
@@ -110,36 +110,61 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
                 continue;
             }
 
-            if (MayMeet(host, after, dropped, names) || added.Exists(other => HaveNameInCommon(other, host)))
+            if (MayMeet(host, before.Hosts, dropped, names) || added.Exists(other => HaveNameInCommon(other, host)))
             {
                 return null;
             }
 
-            names.Add(host);
             added.Add(host);
-            after = after.Replace(PositionOf(after, host.Draft.Name).Index, 0, [host]);
+            after.Add(host);
         }
 
+        var all = after.Hosts;
         return before with
         {
             Services = listener.Services,
             ScopeServices = scope.Services,
             Destinations = scope.Destinations,
             VirtualServices = listener.VirtualServices,
-            Hosts = after,
-            Parts = new(after, before.Parts),
-            Names = names.IsFull ? new(() => new(after)) : before.Names,
+            Hosts = all,
+            Parts = new(all, before.Parts),
+            Names = names.IsFull ? new(() => new(all)) : before.Names,
         };
     }
 
-    private bool IsPlain(Service service) =>
-        service.Resolution != Resolution.Alias && service.Hostname == service.Hostname.ToLowerInvariant() && IsUnknown(service);
+    private static bool HavePlainNames(IReadOnlyCollection<Service> services)
+    {
+        foreach (var service in services)
+        {
+            if (service.Resolution == Resolution.Alias || service.Hostname != service.Hostname.ToLowerInvariant())
+            {
+                return false;
+            }
+        }
 
-    private bool IsUnknown(Service service) => !before.Routed.Value.MayConcern(service);
+        return true;
+    }
 
-    /// <summary>Whether a host has a name or a domain that another one has too.</summary>
+    private bool AreUnknown(IReadOnlyCollection<Service> services)
+    {
+        foreach (var service in services)
+        {
+            if (before.Routed.Value.MayConcern(service))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a host has a name or a domain that another one has too, or had before. From here on its names count as taken, which costs a look
+    /// at the hosts where it is not taken in after all.
+    /// </summary>
     private static bool MayMeet(SidecarHost host, SegmentedList<SidecarHost> others, List<SidecarHost> dropped, SidecarHostNames names)
     {
+        names.CountOne();
         if (IsTaken(host.Draft.Name))
         {
             return true;
@@ -156,7 +181,7 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
         return false;
 
         // Nobody else had what a dropped host had.
-        bool IsTaken(string name) => names.MayHave(name) && !dropped.Exists(gone => gone.Has(name)) && others.Any(other => other.Has(name));
+        bool IsTaken(string name) => names.MayHaveHad(name) && !dropped.Exists(gone => gone.Has(name)) && others.Any(other => other.Has(name));
     }
 
     private static bool HaveNameInCommon(SidecarHost host, SidecarHost other)
@@ -170,12 +195,6 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
         }
 
         return other.Has(host.Draft.Name);
-    }
-
-    private static (int Index, bool IsThere) PositionOf(SegmentedList<SidecarHost> hosts, string name)
-    {
-        var at = hosts.LowerBound(name, static (host, name) => string.CompareOrdinal(host.Draft.Name, name));
-        return (at, at < hosts.Count && hosts[at].Draft.Name == name);
     }
 
     /// <summary>Whether a VirtualService that replaces another one takes over its hosts. Those of the Gateway API have rules of their own.</summary>

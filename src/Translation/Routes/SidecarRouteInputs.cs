@@ -14,5 +14,5 @@ internal sealed record SidecarRouteInputs(SidecarScope Scope, MeshConfig Mesh, P
         && Name == other.Name
         && Proxy.Equals(other.Proxy);
 
-    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Scope), RuntimeHelpers.GetHashCode(Mesh), Name, Proxy);
+    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Scope), Name, Proxy);
 }

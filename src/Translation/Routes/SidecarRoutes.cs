@@ -12,19 +12,26 @@ internal sealed class SidecarRoutes(TranslationContext context, ProxyRouteFacts 
     {
         if (RouteNames.Parse(name) is not { } route)
         {
-            return new(name, [], RouteForm.Empty);
+            return new(name, RouteConfigurationEncoding.RoomFor(0, RouteForm.Empty), RouteForm.Empty);
         }
 
         var hosts = HostsOf(name, route.Port);
         if (route.SniffedHost is { } host)
         {
-            return new(name, [.. hosts.Sniffed(name, host).Select(memos.Encode)], RouteForm.Full);
+            return Full(name, [.. hosts.Sniffed(name, host).Select(memos.Encode)]);
         }
 
         var all = hosts.Plan?.Parts.Encode(memos) ?? SegmentedList<EncodedPart>.Empty;
-        var parts = new EncodedPart[all.Count + 1];
-        all.CopyTo(parts);
-        parts[^1] = memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost));
+        var parts = RouteConfigurationEncoding.RoomFor(all.Count + 1, RouteForm.Full);
+        all.CopyTo(parts.AsSpan(1));
+        parts[all.Count + 1] = memos.CatchAllOf(new(context.Scope.OutboundTrafficPolicy, proxy.IncludesAttemptCount, proxy.AppendsForwardedHost));
+        return new(name, parts, RouteForm.Full);
+    }
+
+    private static RouteConfigurationDraft Full(string name, ReadOnlySpan<EncodedPart> hosts)
+    {
+        var parts = RouteConfigurationEncoding.RoomFor(hosts.Length, RouteForm.Full);
+        hosts.CopyTo(parts.AsSpan(1));
         return new(name, parts, RouteForm.Full);
     }
 

@@ -69,22 +69,21 @@ internal sealed class SidecarVirtualHosts
     /// <summary>The virtual host that a service has in a listener for one port where nobody else has a say; null for none.</summary>
     public SidecarHost? HostOf(Service service)
     {
-        if (OutboundServices.Find(service, _port) is not { } found)
+        if (OutboundServices.Find(service, _port) is not { HttpPorts: [(var port, var name), ..] } found)
         {
             return null;
         }
 
-        List<SidecarHost> hosts = [];
-        List<RouteGroup> groups = [];
-        AddDefaultGroups(groups, found);
-        foreach (var group in groups)
-        {
-            var domains = new UniqueDomains(1);
-            domains.Reserve(found.Host, NameOf(found.Host, group.Port, found));
-            AddHost(hosts, domains, group, found.Host, found);
-        }
+        var all = DomainsOf(found, port);
+        var domains = UniqueDomains.AreApart(all, found.Host, name) ? all.All : Unique();
+        return domains.Count == 0 ? null : Shared(Draft(name, domains, DefaultRoutesOf(found, port, RuleOf(found)), service), null);
 
-        return hosts.SingleOrDefault();
+        ValueList<string> Unique()
+        {
+            var unique = new UniqueDomains(1);
+            unique.Reserve(found.Host, name);
+            return unique.Take(all.All, all.Alternatives);
+        }
     }
 
     /// <summary>The routes of a VirtualService; null where none counts for the proxy.</summary>
@@ -156,15 +155,7 @@ internal sealed class SidecarVirtualHosts
         }
         else
         {
-            var ignoresPort = !_proxy.IsProxylessGrpc && _port != OutboundServices.AnyPort;
-            var all = _memos.DomainsOf(new(
-                service.Service,
-                host,
-                ignoresPort ? HostDomains.NoPort : group.Port,
-                _port != OutboundServices.AnyPort,
-                HostDomains.Perspective(_proxy.DnsDomain, service.Service, host),
-                _mesh.Features.AbsoluteNames,
-                _proxy.Addresses));
+            var all = DomainsOf(service, group.Port);
             domains = unique.Take(all.All, all.Alternatives);
         }
 
@@ -176,9 +167,24 @@ internal sealed class SidecarVirtualHosts
 
         if (domains.Count > 0)
         {
-            var session = PersistentSession.Of(service?.Service, _mesh.Features);
-            hosts.Add(Shared(new(name, domains, new(group.Routes), _proxy.IncludesAttemptCount) { Session = session }, group.Source));
+            hosts.Add(Shared(Draft(name, domains, group.Routes, service?.Service), group.Source));
         }
+    }
+
+    private VirtualHostDraft Draft(string name, ValueList<string> domains, EncodedRoute[] routes, Service? service) =>
+        new(name, domains, new(routes), _proxy.IncludesAttemptCount) { Session = PersistentSession.Of(service, _mesh.Features) };
+
+    private ServiceDomains DomainsOf(OutboundService service, int port)
+    {
+        var ignoresPort = !_proxy.IsProxylessGrpc && _port != OutboundServices.AnyPort;
+        return _memos.DomainsOf(new(
+            service.Service,
+            service.Host,
+            ignoresPort ? HostDomains.NoPort : port,
+            _port != OutboundServices.AnyPort,
+            HostDomains.Perspective(_proxy.DnsDomain, service.Service, service.Host),
+            _mesh.Features.AbsoluteNames,
+            _proxy.Addresses));
     }
 
     private static string NameOf(string host, int port, OutboundService? service)
@@ -229,13 +235,18 @@ internal sealed class SidecarVirtualHosts
             return;
         }
 
-        var rule = _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName)?.Rule.Spec;
+        var rule = RuleOf(service);
         foreach (var (port, _) in service.HttpPorts)
         {
-            var routes = _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, HashPolicies.For(rule, port)));
-            groups.Add(new(port, [], [service], routes, null));
+            groups.Add(new(port, [], [service], DefaultRoutesOf(service, port, rule), null));
         }
     }
+
+    private DestinationRule? RuleOf(OutboundService service) =>
+        _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName)?.Rule.Spec;
+
+    private EncodedRoute[] DefaultRoutesOf(OutboundService service, int port, DestinationRule? rule) =>
+        _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, HashPolicies.For(rule, port)));
 
     private void AddGroups(List<RouteGroup> groups, Config<VirtualService> config)
     {

@@ -52,6 +52,31 @@ internal sealed class UniqueDomains(int hosts)
         return kept is null ? domains : [.. kept];
     }
 
+    /// <summary>Whether nothing would be refused to a service that is alone.</summary>
+    /// <param name="domains">Its domains.</param>
+    /// <param name="host">Its full name.</param>
+    /// <param name="hostAndPort">The same with its port.</param>
+    public static bool AreApart(ServiceDomains domains, string host, string hostAndPort)
+    {
+        if (Contains(domains.Alternatives, host) || Contains(domains.Alternatives, hostAndPort))
+        {
+            return false;
+        }
+
+        for (var i = 1; i < domains.All.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (string.Equals(domains.All[i], domains.All[j], StringComparison.OrdinalIgnoreCase))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     private static bool Contains(ValueList<string> names, string name)
     {
         foreach (var one in names)
