@@ -30,24 +30,19 @@ public sealed class Memo<TKey, TValue>(bool ofParts = false, int expected = Memo
 
     public TValue GetOrAdd<TArgument>(TKey key, Func<TKey, TArgument, TValue> compute, TArgument argument)
     {
-        if (_entries.TryGetValue(key, out var found))
+        // One call, as to hash a key may cost more than to find it.
+        var entry = _entries.GetOrAdd(key, static (key, made) => made.Memo.Make(made.Compute(key, made.Argument)), (Memo: this, Compute: compute, Argument: argument));
+        var now = Volatile.Read(ref _generation);
+        if (entry.LastUsed != now)
         {
-            var now = Volatile.Read(ref _generation);
-            if (found.LastUsed != now)
+            entry.LastUsed = now;
+            if (ofParts)
             {
-                found.LastUsed = now;
-                if (ofParts)
-                {
-                    compute(key, argument);
-                }
+                compute(key, argument);
             }
-
-            return found.Value;
         }
 
-        Interlocked.Increment(ref _misses);
-        var entry = new Entry(compute(key, argument)) { LastUsed = Volatile.Read(ref _generation) };
-        return _entries.GetOrAdd(key, entry).Value;
+        return entry.Value;
     }
 
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> compute) =>
@@ -64,6 +59,12 @@ public sealed class Memo<TKey, TValue>(bool ofParts = false, int expected = Memo
                 _entries.TryRemove(key, out _);
             }
         }
+    }
+
+    private Entry Make(TValue value)
+    {
+        Interlocked.Increment(ref _misses);
+        return new(value) { LastUsed = Volatile.Read(ref _generation) };
     }
 
     private sealed class Entry(TValue value)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Mesh.Registry;
@@ -45,9 +46,10 @@ internal sealed class ScaleRun
         measure(ScalePart.Clusters, () => clusters = _translator.Translate(XdsType.Cluster, _context));
         measure(ScalePart.Listeners, () => Resources += _translator.Translate(XdsType.Listener, _context).Count);
         measure(ScalePart.Routes, () => Resources += _translator.Translate(XdsType.Route, _context, _routeNames).Count);
-        var names = NamesToAsk(clusters);
-        measure(ScalePart.Endpoints, () => Assign(names));
-        Resources += clusters.Count + names.Count;
+        string[] asked = [.. clusters.Select(cluster => cluster.Name).Where(name => name.StartsWith(Naming.Outbound + "|", StringComparison.Ordinal))];
+        var touched = Touched(asked);
+        measure(ScalePart.Endpoints, () => Assign(asked, touched));
+        Resources += clusters.Count + asked.Length;
     }
 
     /// <summary>Changes the object. Reading and joining objects is not translation, and not measured.</summary>
@@ -63,30 +65,41 @@ internal sealed class ScaleRun
         _mesh.Compile(_mesh.Put(changed));
     }
 
-    // The owner of a service knows when its endpoints change; only then, or with other queries, assignments are made again.
-    private List<string> NamesToAsk(IReadOnlyList<EncodedResource> clusters)
+    // The owner of a service knows when its endpoints change, and who asked for them.
+    private string[] Touched(IEnumerable<string> names) =>
+        [.. names.Where(name => _assignments.TryGetValue(name, out var known) && !ReferenceEquals(EndpointsOf(known.Query), known.Endpoints))];
+
+    // As scopes and the owners of services do: first everything is asked for, and then what may have another answer.
+    private void Assign(string[] asked, string[] touched)
     {
-        var book = _translator.QueriesOf(_context);
-        var isSame = ReferenceEquals(book, _book);
+        var (before, book) = (_book, _translator.QueriesOf(_context));
         _book = book;
-        return
-        [
-            .. clusters.Select(cluster => cluster.Name)
-                .Where(name => name.StartsWith(Naming.Outbound + "|", StringComparison.Ordinal))
-                .Where(name => !isSame || !_assignments.TryGetValue(name, out var known) || !ReferenceEquals(EndpointsOf(known.Query), known.Endpoints)),
-        ];
+        if (before is null)
+        {
+            _assignments.EnsureCapacity(asked.Length);
+            Assign(asked);
+            return;
+        }
+
+        if (!ReferenceEquals(book, before))
+        {
+            Assign(book.MayDiffer(before, asked));
+        }
+
+        Assign(touched);
     }
 
-    private void Assign(List<string> names)
+    private void Assign(IReadOnlyCollection<string> names)
     {
         foreach (var name in names)
         {
             var query = _book!.For(_context, name, out _);
             var endpoints = EndpointsOf(query);
-            if (!_assignments.TryGetValue(name, out var known) || !ReferenceEquals(known.Query, query) || !ReferenceEquals(known.Endpoints, endpoints))
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_assignments, name, out _);
+            if (!ReferenceEquals(known.Query, query) || !ReferenceEquals(known.Endpoints, endpoints))
             {
                 GC.KeepAlive(EndpointTranslator.Translate(query, endpoints));
-                _assignments[name] = (query, endpoints);
+                known = (query, endpoints);
             }
         }
     }

@@ -8,6 +8,9 @@ namespace MeshActors.Translation.Endpoints;
 /// </summary>
 public sealed class EndpointQueryBook
 {
+    /// <summary>Up to how many hosts names are compared with one by one.</summary>
+    private const int Few = 4;
+
     private readonly Memo<EndpointQuery, EndpointQuery> _instances;
     private readonly QueryPages _pages;
     private QueryBasis? _basis;
@@ -25,18 +28,7 @@ public sealed class EndpointQueryBook
     }
 
     /// <summary>A lasting query that somebody has asked for; null too where the mesh knows no such service.</summary>
-    public EndpointQuery? Find(string clusterName)
-    {
-        QueryPage? page;
-        QueryPages pages;
-        do
-        {
-            pages = PagesFor(clusterName);
-            page = pages.Find(clusterName);
-        }
-        while (!ReferenceEquals(pages, PagesFor(clusterName)));
-        return page?.Find(clusterName);
-    }
+    public EndpointQuery? Find(string clusterName) => PageOf(QueryPages.HostOf(clusterName))?.Find(clusterName);
 
     /// <summary>The query for a cluster, which is the same instance in every book where it is equal.</summary>
     /// <param name="context">A proxy whose book this is.</param>
@@ -71,17 +63,45 @@ public sealed class EndpointQueryBook
             return clusterNames;
         }
 
-        var changed = hosts.GetAlternateLookup<ReadOnlySpan<char>>();
         List<string> differ = [];
-        foreach (var name in clusterNames)
+        if (hosts.Count <= Few)
         {
-            if (changed.Contains(QueryPages.HostOf(name)))
+            string[] changed = [.. hosts];
+            foreach (var name in clusterNames)
             {
-                differ.Add(name);
+                if (IsOfAny(name, changed))
+                {
+                    differ.Add(name);
+                }
+            }
+        }
+        else
+        {
+            var changed = hosts.GetAlternateLookup<ReadOnlySpan<char>>();
+            foreach (var name in clusterNames)
+            {
+                if (changed.Contains(QueryPages.HostOf(name)))
+                {
+                    differ.Add(name);
+                }
             }
         }
 
         return differ;
+    }
+
+    // Nearly all names end otherwise, which is seen sooner than hashed.
+    private static bool IsOfAny(string clusterName, string[] hosts)
+    {
+        foreach (var host in hosts)
+        {
+            if (clusterName.EndsWith(host, StringComparison.Ordinal) && QueryPages.HostOf(clusterName).SequenceEqual(host))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -129,26 +149,39 @@ public sealed class EndpointQueryBook
         return hosts;
     }
 
+    private QueryPage? PageOf(ReadOnlySpan<char> host)
+    {
+        QueryPage? page;
+        QueryPages pages;
+        do
+        {
+            pages = PagesFor(host);
+            page = pages.Find(host);
+        }
+        while (!ReferenceEquals(pages, PagesFor(host)));
+        return page;
+    }
+
     private void Keep(string host, EndpointQuery query)
     {
         QueryPage page;
         QueryPages pages;
         do
         {
-            pages = PagesFor(query.ClusterName);
+            pages = PagesFor(host);
             page = pages.PageOf(host);
         }
-        while (!ReferenceEquals(pages, PagesFor(query.ClusterName)));
+        while (!ReferenceEquals(pages, PagesFor(host)));
         page.Add(query);
     }
 
     /// <summary>Queries of hosts that have changed since are this book's own; all others are those of the newest book.</summary>
-    private QueryPages PagesFor(string clusterName)
+    private QueryPages PagesFor(ReadOnlySpan<char> host)
     {
         var book = this;
         while (Volatile.Read(ref book._successor) is { } next)
         {
-            if (next.Hosts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(QueryPages.HostOf(clusterName)))
+            if (next.Hosts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(host))
             {
                 return next.Before;
             }

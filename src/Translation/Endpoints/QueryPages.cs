@@ -7,9 +7,9 @@ internal sealed class QueryPages
 {
     private readonly ConcurrentDictionary<string, QueryPage> _byHost = new(StringComparer.Ordinal);
 
-    /// <summary>The page of a cluster's host; null where it has none.</summary>
-    public QueryPage? Find(string clusterName) =>
-        _byHost.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(HostOf(clusterName), out var page) ? page : null;
+    /// <summary>The page of a host; null where it has none.</summary>
+    public QueryPage? Find(ReadOnlySpan<char> host) =>
+        _byHost.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(host, out var page) ? page : null;
 
     public QueryPage PageOf(string host) => _byHost.GetOrAdd(host, static _ => new());
 
@@ -54,7 +54,7 @@ internal sealed class QueryPage
     public void Add(EndpointQuery query)
     {
         var known = Volatile.Read(ref _queries);
-        while (!known.Any(other => other.ClusterName == query.ClusterName))
+        while (!Holds(known, query.ClusterName))
         {
             var before = Interlocked.CompareExchange(ref _queries, [.. known, query], known);
             if (ReferenceEquals(before, known))
@@ -64,5 +64,18 @@ internal sealed class QueryPage
 
             known = before;
         }
+    }
+
+    private static bool Holds(EndpointQuery[] queries, string clusterName)
+    {
+        foreach (var query in queries)
+        {
+            if (query.ClusterName == clusterName)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
