@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshActors.Actors.Discovery.Resources;
 using MeshActors.Translation;
 
@@ -29,7 +30,7 @@ public sealed class StreamState
     /// </summary>
     /// <param name="sets">The resources of the scope by type; null where a type is not known.</param>
     /// <param name="push">Where to put what is to be sent.</param>
-    public Subscription? Next(IReadOnlyList<ResourceSet?> sets, Push push)
+    public Subscription? Next(ImmutableArray<ResourceSet?> sets, Push push)
     {
         push.Clear();
         var clustersWait = false;
@@ -103,7 +104,7 @@ public sealed class StreamState
     }
 
     // Clusters go last, once listeners and routes that named them have been sent anew.
-    private Subscription? NextRemoval(IReadOnlyList<ResourceSet?> sets, Push push) =>
+    private Subscription? NextRemoval(ImmutableArray<ResourceSet?> sets, Push push) =>
         this[XdsType.Cluster] is { IsInFlight: false } clusters
         && sets[(int)XdsType.Cluster] is { } set
         && IsSettled(XdsType.Listener, sets)
@@ -112,6 +113,6 @@ public sealed class StreamState
             ? clusters
             : null;
 
-    private bool IsSettled(XdsType type, IReadOnlyList<ResourceSet?> sets) =>
+    private bool IsSettled(XdsType type, ImmutableArray<ResourceSet?> sets) =>
         this[type] is not { } subscription || sets[(int)type] is not { } set || subscription.IsCurrent(set);
 }

@@ -182,7 +182,7 @@ internal sealed class ScopeReplica : ReceiveActor, IWithTimers
         }
 
         var sets = _resources.Sets();
-        if (_told is not null && _told.Snapshot.Sets.SequenceEqual(sets))
+        if (_told is not null && _told.Snapshot.Sets.AsSpan().SequenceEqual(sets.AsSpan(), ReferenceEqualityComparer.Instance))
         {
             return;
         }

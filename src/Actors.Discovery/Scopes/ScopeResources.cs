@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshActors.Actors.Contracts.Scopes;
 using MeshActors.Actors.Contracts.Sharing;
 using MeshActors.Actors.Discovery.Endpoints;
@@ -24,7 +25,7 @@ internal sealed class ScopeResources(bool isByNameOnly, ResourceStore store, Ass
     /// <summary>Where the load assignments that proxies ask for come from, by cluster.</summary>
     public SharedMap<AssignmentSource> Sources { get; private set; } = sources.None;
 
-    public IReadOnlyList<ResourceSet?> Sets() => [.. _sets];
+    public ImmutableArray<ResourceSet?> Sets() => [.. _sets];
 
     /// <summary>Whether proxies get the type by naming what they want; the others are there for all, asked or not.</summary>
     public bool IsByName(XdsType type) => isByNameOnly || !XdsTranslator.WildcardTypes.Contains(type);

@@ -24,10 +24,14 @@ internal static class MessageFrame
 
     public static void WriteHeader(IBufferWriter<byte> output, int length)
     {
-        var header = output.GetSpan(HeaderLength);
-        header[0] = Plain;
-        BinaryPrimitives.WriteUInt32BigEndian(header[1..], (uint)length);
+        WriteHeader(output.GetSpan(HeaderLength), length);
         output.Advance(HeaderLength);
+    }
+
+    public static void WriteHeader(Span<byte> output, int length)
+    {
+        output[0] = Plain;
+        BinaryPrimitives.WriteUInt32BigEndian(output[1..], (uint)length);
     }
 
     /// <summary>Takes one message off the front of <paramref name="buffer"/>; false where it is not all there yet.</summary>

@@ -11,6 +11,9 @@ internal sealed class MessageWriter(PipeWriter pipe, int? limit)
     // message piece by piece keeps that memory small where the receiver is slow.
     private const int Chunk = 32 * 1024;
 
+    // What surely fits a block of the pipe's memory is written in one step, however many segments it has.
+    private const int Small = 2 * 1024;
+
     private int _writing;
 
     /// <summary>Whether a write waits for the transport, and through it for the receiver.</summary>
@@ -51,10 +54,17 @@ internal sealed class MessageWriter(PipeWriter pipe, int? limit)
 
         try
         {
-            MessageFrame.WriteHeader(pipe, message.Length);
-            for (var i = 0; i < message.SegmentCount; i++)
+            if (message.Length <= Small)
             {
-                pipe.Write(message[i].Span);
+                WriteAtOnce(message);
+            }
+            else
+            {
+                MessageFrame.WriteHeader(pipe, message.Length);
+                for (var i = 0; i < message.SegmentCount; i++)
+                {
+                    pipe.Write(message[i].Span);
+                }
             }
         }
         catch
@@ -98,6 +108,22 @@ internal sealed class MessageWriter(PipeWriter pipe, int? limit)
         {
             End();
         }
+    }
+
+    private void WriteAtOnce(EncodedMessage message)
+    {
+        var length = MessageFrame.HeaderLength + message.Length;
+        var output = pipe.GetSpan(length);
+        MessageFrame.WriteHeader(output, message.Length);
+        var at = MessageFrame.HeaderLength;
+        for (var i = 0; i < message.SegmentCount; i++)
+        {
+            var segment = message[i].Span;
+            segment.CopyTo(output[at..]);
+            at += segment.Length;
+        }
+
+        pipe.Advance(length);
     }
 
     private ValueTask FlushAsync(CancellationToken cancellationToken)

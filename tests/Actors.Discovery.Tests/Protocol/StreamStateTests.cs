@@ -146,7 +146,7 @@ public sealed class StreamStateTests
 
     private string? Next(bool answer = true)
     {
-        if (_stream.Next(_sets, _push) is not { } subscription)
+        if (_stream.Next([.. _sets], _push) is not { } subscription)
         {
             return null;
         }

@@ -157,7 +157,7 @@ public sealed class ProxyActorTests : IAsyncDisposable
         sets[(int)XdsType.Cluster] = _clusters;
         sets[(int)XdsType.Listener] = Sample.Whole("l");
         sets[(int)XdsType.Endpoint] = Sample.Named("a");
-        _proxy.Tell(new ScopeChanged(_scope.Ref, new(sets, 0)));
+        _proxy.Tell(new ScopeChanged(_scope.Ref, new([.. sets], 0)));
         await _kit.AwaitQuiescenceAsync();
     }
 
