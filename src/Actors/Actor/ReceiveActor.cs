@@ -71,7 +71,7 @@ public abstract class ReceiveActor : ActorBase
         {
             foreach (var handler in handlers)
             {
-                if (handler.TryHandle(message))
+                if (handler.MayHandle(message) && handler.TryHandle(message))
                 {
                     return true;
                 }
