@@ -56,6 +56,7 @@ public sealed class MeshView
         Delta = ViewDelta.Of(changes, globalsChanged);
         _snapshots = snapshots;
         FactsVersion = Delta.Facts.Count == 0 ? previous.FactsVersion : new(new(), new(previous.FactsVersion.Stamp, Delta.Facts));
+        NetworksStamp = globalsChanged || Delta.NamespacesDiffer ? new() : previous.NetworksStamp;
         _variants = previous._variants;
         _configs = from._configs.Update(indexed);
         _services = from._services.Update(indexed, globals.Mesh.DefaultServiceExportTo, _variants);
@@ -170,6 +171,9 @@ public sealed class MeshView
 
     /// <summary>Identifies the view's VirtualServices, for those who remember what they made of them.</summary>
     public VirtualServiceVersion VirtualServices => _virtualServices.Version;
+
+    /// <summary>Identifies the view's networks and gateways to them: the same object as long as none of them changes.</summary>
+    public object NetworksStamp { get; } = new();
 
     /// <summary>Identifies the view's services and who may see them: the same object as long as none of them changes.</summary>
     public object ServicesStamp => _services;

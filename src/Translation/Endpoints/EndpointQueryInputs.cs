@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Proxy;
@@ -45,7 +46,30 @@ internal sealed record EndpointQueryInputs
 
     public required bool CanTunnel { get; init; }
 
-    public static EndpointQueryInputs Of(TranslationContext context, PlaceLabels places) => new()
+    // The latest answer for each proxy: it is asked for at every view, and most changes leave it as it is.
+    private static readonly ConditionalWeakTable<ProxyNode, Answer> Known = [];
+
+    public static EndpointQueryInputs Of(TranslationContext context, PlaceLabels places)
+    {
+        var basis = new Basis(
+            context.Scope.Namespace,
+            context.Scope.Sidecar?.Meta.Name,
+            context.View.Globals,
+            context.View.All<PeerAuthentication>(),
+            context.View.NetworksStamp,
+            places,
+            context.Scope.SelectingLabels);
+        if (Known.TryGetValue(context.Node, out var known) && known.Basis.IsSame(basis))
+        {
+            return known.Inputs;
+        }
+
+        var inputs = Make(context, places);
+        Known.AddOrUpdate(context.Node, new(basis, inputs));
+        return inputs;
+    }
+
+    private static EndpointQueryInputs Make(TranslationContext context, PlaceLabels places) => new()
     {
         Namespace = context.Scope.Namespace,
         Sidecar = context.Scope.Sidecar?.Meta.Name,
@@ -65,4 +89,20 @@ internal sealed record EndpointQueryInputs
 
     /// <summary>Leaves out what is large and nearly always the same.</summary>
     public override int GetHashCode() => HashCode.Combine(Namespace, Sidecar, Labels, Locality, ClusterId, Network, Type);
+
+    private sealed record Answer(Basis Basis, EndpointQueryInputs Inputs);
+
+    /// <summary>What the inputs of one proxy are made of. Objects count by reference.</summary>
+    private readonly record struct Basis(
+        string Namespace, string? Sidecar, MeshGlobals Globals, object Policies, object Networks, PlaceLabels Places, IReadOnlyList<string> Labels)
+    {
+        public bool IsSame(in Basis other) =>
+            ReferenceEquals(Globals, other.Globals)
+            && ReferenceEquals(Policies, other.Policies)
+            && ReferenceEquals(Networks, other.Networks)
+            && ReferenceEquals(Places, other.Places)
+            && ReferenceEquals(Labels, other.Labels)
+            && Namespace == other.Namespace
+            && Sidecar == other.Sidecar;
+    }
 }

@@ -9,7 +9,8 @@ namespace MeshActors.Translation.Endpoints;
 /// <summary>All network gateways of a mesh: of services that are labelled as such or that MeshNetworks names, and bare addresses.</summary>
 internal sealed class NetworkGatewayIndex
 {
-    private static readonly ConditionalWeakTable<MeshView, NetworkGatewayIndex> ByView = [];
+    // By what identifies them, as most views have those of the view before.
+    private static readonly ConditionalWeakTable<object, NetworkGatewayIndex> ByNetworks = [];
 
     private NetworkGatewayIndex(MeshView view)
     {
@@ -29,7 +30,16 @@ internal sealed class NetworkGatewayIndex
 
     public ValueList<NetworkGateway> Resolved { get; }
 
-    public static NetworkGatewayIndex Of(MeshView view) => ByView.GetValue(view, v => new(v));
+    public static NetworkGatewayIndex Of(MeshView view)
+    {
+        if (!ByNetworks.TryGetValue(view.NetworksStamp, out var index))
+        {
+            index = new(view);
+            ByNetworks.AddOrUpdate(view.NetworksStamp, index);
+        }
+
+        return index;
+    }
 
     /// <param name="node">The proxy.</param>
     /// <param name="forDns">Whether the cluster resolves names, so that gateways may be known by name.</param>
