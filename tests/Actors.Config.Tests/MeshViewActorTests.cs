@@ -5,6 +5,7 @@ using MeshActors.Actors.Config.Views;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Contracts.Views;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 
@@ -14,9 +15,11 @@ public sealed class MeshViewActorTests : IAsyncLifetime
 {
     private readonly TestKit.TestKit _kit = new();
     private readonly NoRegions _regions = new();
+    private readonly TestNames _dns = new();
+    private int _followers;
     private readonly IActorRef _views;
 
-    public MeshViewActorTests() => _views = _kit.ActorOf(() => new MeshViewActor(_regions));
+    public MeshViewActorTests() => _views = _kit.ActorOf(() => new MeshViewActor(_regions, _dns));
 
     public Task InitializeAsync() => _kit.AwaitQuiescenceAsync();
 
@@ -73,6 +76,64 @@ public sealed class MeshViewActorTests : IAsyncLifetime
         (await ReadinessAsync()).IsReady.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task GatewayKnownByName_FirstViewWaitsForItsAddresses()
+    {
+        _views.Tell(Named("elb.example.com"));
+        (await ReadinessAsync()).ShouldBe(new Readiness(false, "the addresses of network gateways"));
+
+        await _dns.AnswerAsync("elb.example.com", "203.0.113.2", "203.0.113.1");
+        (await ReadinessAsync()).IsReady.ShouldBeTrue();
+
+        (await ViewAsync()).Globals.GatewayAddresses["elb.example.com"].ShouldBe(["203.0.113.1", "203.0.113.2"]);
+    }
+
+    [Fact]
+    public async Task GatewayKnownByName_IsAskedForAgainAndKeepsWhatWasKnown()
+    {
+        _views.Tell(Named("elb.example.com"));
+        await _kit.AwaitQuiescenceAsync();
+        await _dns.AnswerAsync("elb.example.com", "203.0.113.1");
+        (await ReadinessAsync()).IsReady.ShouldBeTrue();
+
+        await _kit.AdvanceAsync(TimeSpan.FromSeconds(31));
+        await _dns.AnswerAsync("elb.example.com");
+        (await ViewAsync()).Globals.GatewayAddresses["elb.example.com"].ShouldBe(["203.0.113.1"]);
+
+        await _kit.AdvanceAsync(TimeSpan.FromSeconds(31));
+        await _dns.AnswerAsync("elb.example.com", "203.0.113.7");
+        (await ViewAsync()).Globals.GatewayAddresses["elb.example.com"].ShouldBe(["203.0.113.7"]);
+    }
+
+    [Fact]
+    public async Task GatewayKnownByName_SwitchedOff_IsNotAskedFor()
+    {
+        _views.Tell(Named("elb.example.com", new() { ResolvesGatewayNames = false }));
+
+        (await ReadinessAsync()).IsReady.ShouldBeTrue();
+        _dns.Asked.ShouldBeEmpty();
+    }
+
+    private static FeedState Named(string gateway, MeshFeatures? features = null) => new(
+        MeshTopic.Instance,
+        new(new FeedEpoch(1, 1), 1),
+        new MeshState(
+            new MeshGlobals
+            {
+                Mesh = new() { Features = features ?? new() },
+                Networks = new() { Networks = new Dictionary<string, Network> { ["far"] = new() { Gateways = [new() { Address = gateway, Port = 443 }] } } },
+            },
+            new Dictionary<string, IReadOnlyDictionary<string, NodeFacts>>(),
+            []));
+
+    private async Task<MeshView> ViewAsync()
+    {
+        await _kit.AwaitQuiescenceAsync();
+        var follower = _kit.CreateTestProbe($"follower-{_followers++}");
+        follower.Send(_views, new FollowView(follower.Ref));
+        return (await follower.ExpectMsgAsync<ViewPublished>()).View;
+    }
+
     private static FeedState Mesh(IReadOnlyList<string> names, int sequence) => new(
         MeshTopic.Instance,
         new(new FeedEpoch(1, 1), sequence),
@@ -113,6 +174,24 @@ public sealed class MeshViewActorTests : IAsyncLifetime
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    /// <summary>A DNS that answers when it is told to.</summary>
+    private sealed class TestNames : INameResolver
+    {
+        private readonly ConcurrentDictionary<string, TaskCompletionSource<IReadOnlyList<string>>> _open = new(StringComparer.Ordinal);
+
+        public ICollection<string> Asked => _open.Keys;
+
+        // Away from the test's own context, so that whoever waits has been told when this ends.
+        public Task AnswerAsync(string name, params string[] addresses) => Task.Run(() =>
+        {
+            _open.TryRemove(name, out var question).ShouldBeTrue();
+            question!.SetResult(addresses);
+        });
+
+        public Task<IReadOnlyList<string>> ResolveAsync(string name, CancellationToken cancellationToken) =>
+            _open.GetOrAdd(name, _ => new()).Task;
     }
 
     /// <summary>Nobody owns anything here: the test itself tells the actor what it follows.</summary>

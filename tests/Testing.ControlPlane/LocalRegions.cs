@@ -38,7 +38,7 @@ public sealed class LocalRegions(ActorSystem system, WatchPlan plan, IObjectSour
         {
             lock (_gate)
             {
-                return _views ??= system.ActorOf(Props.Create(() => new MeshViewActor(this)), "views");
+                return _views ??= system.ActorOf(Props.Create(() => new MeshViewActor(this, NoNames.Instance)), "views");
             }
         }
     }

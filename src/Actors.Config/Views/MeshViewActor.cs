@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Contracts.Views;
+using MeshActors.Mesh.Registry.Networks;
 using MeshActors.Mesh.View;
 
 namespace MeshActors.Actors.Config.Views;
@@ -16,6 +17,12 @@ namespace MeshActors.Actors.Config.Views;
 /// </remarks>
 public sealed class MeshViewActor : ReceiveActor, IWithTimers
 {
+    // As often as istiod asks at most: it goes by what DNS says, but not below this.
+    private static readonly TimeSpan AskNamesEvery = TimeSpan.FromSeconds(30);
+
+    private readonly INameResolver _resolver;
+    private readonly GatewayNames _names = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly FeedClient _feeds;
     private readonly HashSet<IActorRef> _followers = [];
 
@@ -26,13 +33,22 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
     private MeshView? _view;
     private bool _scheduled;
 
-    public MeshViewActor(IFeedRegions regions)
+    public MeshViewActor(IFeedRegions regions, INameResolver resolver)
     {
+        _resolver = resolver;
         _feeds = new(regions, Self);
 
         Receive<FeedState>(message => OnMessage(_feeds.Accept(message), message.Topic, message.State));
         Receive<FeedChange>(message => OnMessage(_feeds.Accept(message), message.Topic, message.Change));
         Receive<Assemble>(_ => AssembleNow());
+        Receive<NameResolved>(message =>
+        {
+            if (_names.Take(message.Name, message.Addresses))
+            {
+                Schedule();
+            }
+        });
+        Receive<AskNames>(_ => Ask(_names.Due()));
         Receive<FollowView>(message =>
         {
             Context.Watch(message.Follower);
@@ -58,10 +74,13 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
         _feeds.Follow(MeshTopic.Instance);
         Context.System.EventStream.Subscribe<RenewSubscriptions>(Self);
         Timers.StartPeriodicTimer("renew", Renew.Instance, FeedReader.RenewEvery);
+        Timers.StartPeriodicTimer("names", AskNames.Instance, AskNamesEvery);
     }
 
     protected override void PostStop()
     {
+        _stop.Cancel();
+        _stop.Dispose();
         Context.System.EventStream.Unsubscribe(Self);
         _feeds.UnfollowAll();
     }
@@ -92,10 +111,24 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
                 return;
         }
 
+        Schedule();
+    }
+
+    private void Schedule()
+    {
         if (!_scheduled && (_view is not null || IsComplete))
         {
             _scheduled = true;
             Self.Tell(Assemble.Instance);
+        }
+    }
+
+    private void Ask(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            _resolver.ResolveAsync(name, _stop.Token).PipeTo(
+                Self, success: addresses => new NameResolved(name, addresses), failure: _ => new NameResolved(name, []));
         }
     }
 
@@ -121,7 +154,14 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
     private void AssembleNow()
     {
         _scheduled = false;
-        var view = MeshView.Assemble(_mesh!.Globals, _snapshots, _view);
+        Ask(_names.Want(NamedGateways.NamesIn(_mesh!.Globals, _snapshots.Values)));
+        if (_view is null && _names.IsWaiting)
+        {
+            // A view without the gateways would take the endpoints behind them from proxies that have them.
+            return;
+        }
+
+        var view = MeshView.Assemble(_names.ApplyTo(_mesh.Globals), _snapshots, _view);
         if (ReferenceEquals(view, _view))
         {
             return;
@@ -138,7 +178,15 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
     private string Missing() =>
         _view is not null ? ""
         : _mesh is null ? "the first lists of all watches"
-        : $"namespaces {string.Join(", ", _awaited)}";
+        : _awaited.Count > 0 ? $"namespaces {string.Join(", ", _awaited)}"
+        : "the addresses of network gateways";
+
+    private sealed record NameResolved(string Name, IReadOnlyList<string> Addresses);
+
+    private sealed record AskNames
+    {
+        public static readonly AskNames Instance = new();
+    }
 
     private sealed record Assemble
     {

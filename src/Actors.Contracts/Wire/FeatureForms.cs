@@ -49,6 +49,16 @@ internal static class FeatureForms
         EndpointTelemetryLabels = features.EndpointTelemetryLabels,
         AbsoluteNames = features.AbsoluteNames,
         ShadowHosts = features.ShadowHosts,
+        MySqlFilter = features.MySqlFilter,
+        RedisFilter = features.RedisFilter,
+        DnsQueriesPerSocket = features.DnsQueriesPerSocket,
+        DnsJitterTicks = features.DnsJitter.Ticks,
+        ExportsKeepRulesApart = features.ExportsKeepRulesApart,
+        EntriesSelectPods = features.EntriesSelectPods,
+        ServicesSelectEntries = features.ServicesSelectEntries,
+        EntriesOfAllClusters = features.EntriesOfAllClusters,
+        EntryHealthChecks = features.EntryHealthChecks,
+        ResolvesGatewayNames = features.ResolvesGatewayNames,
     };
 
     /// <exception cref="WireFormatException">They say what this build does not know.</exception>
@@ -97,5 +107,15 @@ internal static class FeatureForms
         EndpointTelemetryLabels = features.HasEndpointTelemetryLabels ? features.EndpointTelemetryLabels : MeshFeatures.Default.EndpointTelemetryLabels,
         AbsoluteNames = features.HasAbsoluteNames ? features.AbsoluteNames : MeshFeatures.Default.AbsoluteNames,
         ShadowHosts = features.ShadowHosts,
+        MySqlFilter = features.MySqlFilter,
+        RedisFilter = features.RedisFilter,
+        DnsQueriesPerSocket = features.HasDnsQueriesPerSocket ? features.DnsQueriesPerSocket : MeshFeatures.Default.DnsQueriesPerSocket,
+        DnsJitter = features.HasDnsJitterTicks ? new(features.DnsJitterTicks) : MeshFeatures.Default.DnsJitter,
+        ExportsKeepRulesApart = features.HasExportsKeepRulesApart ? features.ExportsKeepRulesApart : MeshFeatures.Default.ExportsKeepRulesApart,
+        EntriesSelectPods = features.HasEntriesSelectPods ? features.EntriesSelectPods : MeshFeatures.Default.EntriesSelectPods,
+        ServicesSelectEntries = features.HasServicesSelectEntries ? features.ServicesSelectEntries : MeshFeatures.Default.ServicesSelectEntries,
+        EntriesOfAllClusters = features.HasEntriesOfAllClusters ? features.EntriesOfAllClusters : MeshFeatures.Default.EntriesOfAllClusters,
+        EntryHealthChecks = features.HasEntryHealthChecks ? features.EntryHealthChecks : MeshFeatures.Default.EntryHealthChecks,
+        ResolvesGatewayNames = features.HasResolvesGatewayNames ? features.ResolvesGatewayNames : MeshFeatures.Default.ResolvesGatewayNames,
     };
 }

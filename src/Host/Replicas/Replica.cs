@@ -151,7 +151,7 @@ internal sealed partial class Replica : IAsyncDisposable
         };
         var clients = new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client };
         var source = new KubernetesObjectSource(clients, _options, _clock, logging.CreateLogger<KubernetesObjectSource>());
-        var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), new KubernetesSecretAccess(clients), views);
+        var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), new KubernetesSecretAccess(clients), new SystemNames(system.TimeProvider, system.Settings.LoggerFactory.CreateLogger<SystemNames>()), views);
         var callers = new CallerAuthenticator(
             _options, views, new(clients, _options.ClusterId, _options.TokenAudiences), logging.CreateLogger<CallerAuthenticator>());
         var debug = new DebugOverXds(_options, pages, () => _debug, logging.CreateLogger<DebugOverXds>());

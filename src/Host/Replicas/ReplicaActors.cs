@@ -46,7 +46,7 @@ internal sealed class ReplicaActors
     public XdsTranslator Translator { get; }
 
     /// <summary>Starts everything on a system that has joined its cluster and has its links.</summary>
-    public static ReplicaActors Start(ActorSystem system, WatchPlan plan, IObjectSource source, IStatusStore statuses, ISecretAccess access, ViewHolder view)
+    public static ReplicaActors Start(ActorSystem system, WatchPlan plan, IObjectSource source, IStatusStore statuses, ISecretAccess access, INameResolver names, ViewHolder view)
     {
         var clock = system.TimeProvider;
         var cluster = Cluster.Get(system);
@@ -60,7 +60,7 @@ internal sealed class ReplicaActors
             _ => Props.Create(() => new MeshActor(plan, regions, Epoch(), clock, log.CreateLogger<MeshActor>())),
             Sharding);
 
-        var views = system.ActorOf(Props.Create(() => new MeshViewActor(regions)), "mesh-view");
+        var views = system.ActorOf(Props.Create(() => new MeshViewActor(regions, names)), "mesh-view");
         var translator = new XdsTranslator();
         system.ActorOf(Props.Create(() => new ViewObserver(views, view, translator)), "view-observer");
         var namespaces = new NamespaceSettings(plan, regions, views, translator, default, clock, log.CreateLogger<NamespaceActor>())

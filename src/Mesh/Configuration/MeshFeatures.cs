@@ -105,6 +105,36 @@ public sealed record MeshFeatures
     /// <summary><c>PILOT_ENABLE_MONGO_FILTER</c>.</summary>
     public bool MongoFilter { get; init; } = true;
 
+    /// <summary><c>PILOT_ENABLE_MYSQL_FILTER</c>.</summary>
+    public bool MySqlFilter { get; init; }
+
+    /// <summary><c>PILOT_ENABLE_REDIS_FILTER</c>: Redis is proxied as such, and its clients shard by key.</summary>
+    public bool RedisFilter { get; init; }
+
+    /// <summary><c>PILOT_DNS_CARES_UDP_MAX_QUERIES</c>: how many questions of proxies share a socket; 0 for all.</summary>
+    public int DnsQueriesPerSocket { get; init; } = 100;
+
+    /// <summary><c>PILOT_DNS_JITTER_DURATION</c>: by how much proxies may delay asking again.</summary>
+    public TimeSpan DnsJitter { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary><c>ENABLE_ENHANCED_DESTINATIONRULE_MERGE</c>: DestinationRules that are exported differently stay apart.</summary>
+    public bool ExportsKeepRulesApart { get; init; } = true;
+
+    /// <summary><c>PILOT_ENABLE_SERVICEENTRY_SELECT_PODS</c>.</summary>
+    public bool EntriesSelectPods { get; init; } = true;
+
+    /// <summary><c>PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES</c>: Kubernetes' Services select WorkloadEntries too.</summary>
+    public bool ServicesSelectEntries { get; init; } = true;
+
+    /// <summary><c>PILOT_ENABLE_CROSS_CLUSTER_WORKLOAD_ENTRY</c>: WorkloadEntries of other clusters count.</summary>
+    public bool EntriesOfAllClusters { get; init; } = true;
+
+    /// <summary><c>PILOT_ENABLE_WORKLOAD_ENTRY_HEALTHCHECKS</c>: WorkloadEntries that are checked count while they are healthy.</summary>
+    public bool EntryHealthChecks { get; init; } = true;
+
+    /// <summary><c>RESOLVE_HOSTNAME_GATEWAYS</c>: network gateways may be known by name.</summary>
+    public bool ResolvesGatewayNames { get; init; } = true;
+
     /// <summary><c>PILOT_ALLOW_ANY_DYNAMIC_DNS_MAX_HOSTS</c>: how many names a proxy remembers that no service has.</summary>
     public int DynamicDnsHosts { get; init; } = 1024;
 

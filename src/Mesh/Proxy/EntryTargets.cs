@@ -48,7 +48,7 @@ internal static class EntryTargets
     private static IEnumerable<ServiceTarget> BySelector(Service service, ProxyNode node, MeshView view)
     {
         // A pod says its node; a workload elsewhere is known by its WorkloadEntry.
-        if (node.NodeName.Length > 0 && LabelMatch.SubsetOf(service.Selector, node.Labels))
+        if (view.Mesh.Features.EntriesSelectPods && node.NodeName.Length > 0 && LabelMatch.SubsetOf(service.Selector, node.Labels))
         {
             foreach (var port in service.Ports)
             {

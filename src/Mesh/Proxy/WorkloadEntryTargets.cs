@@ -21,6 +21,11 @@ internal static class WorkloadEntryTargets
     /// </summary>
     public static WorkloadInstance? Find(ProxyNode node, MeshView view)
     {
+        if (!view.Mesh.Features.ServicesSelectEntries)
+        {
+            return null;
+        }
+
         // A cluster's services look for their workloads in that cluster alone; the view has the config cluster's entries.
         if (node.ClusterId.Length > 0 && node.ClusterId != view.Globals.ConfigCluster)
         {
@@ -60,7 +65,7 @@ internal static class WorkloadEntryTargets
 
             foreach (var port in service.Ports)
             {
-                if (port.Protocol != Protocol.Udp && entry.PortFor(port) is { } target)
+                if (port.Protocol != Protocol.Udp && entry.PortFor(service, port) is { } target)
                 {
                     yield return new(service, port, target);
                 }

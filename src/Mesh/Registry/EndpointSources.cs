@@ -27,10 +27,11 @@ internal sealed class EndpointSources(
 
         foreach (var cluster in _byId)
         {
-            if (cluster.Services.GetValueOrDefault(service.Name) is { } definition)
+            // Endpoints are known by the service's name: a cluster that has them need not have the service itself.
+            Add(lists, cluster.EndpointsOf(service.Name));
+            if (cluster.Settings.Features.ServicesSelectEntries && cluster.Services.GetValueOrDefault(service.Name) is { } definition)
             {
                 var clusterId = cluster.Settings.ClusterId;
-                Add(lists, cluster.EndpointsOf(service.Name));
                 Add(lists, selected.Of(definition, clusterId, workloads.EntriesIn(clusterId)));
             }
         }

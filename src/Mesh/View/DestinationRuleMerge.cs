@@ -8,7 +8,8 @@ namespace MeshActors.Mesh.View;
 /// Merges DestinationRules of one namespace for the same host: subsets add up (the first of a name counts), and the first
 /// traffic policy counts. Rules that are exported differently or select different workloads stay apart.
 /// </summary>
-internal sealed class DestinationRuleMerge
+/// <param name="exportsKeepApart">Whether the former do.</param>
+internal sealed class DestinationRuleMerge(bool exportsKeepApart)
 {
     private readonly Dictionary<string, List<ConsolidatedDestinationRule>> _byHost = new(StringComparer.Ordinal);
 
@@ -24,13 +25,13 @@ internal sealed class DestinationRuleMerge
         {
             var existing = rules[i];
             var sameExport = exportTo.SetEquals(existing.ExportTo);
-            if (!sameExport && (existing.ExportTo.Count == 0 || !exportTo.IsSupersetOf(existing.ExportTo)))
+            if (exportsKeepApart && !sameExport && (existing.ExportTo.Count == 0 || !exportTo.IsSupersetOf(existing.ExportTo)))
             {
                 standsAlone = true;
                 continue;
             }
 
-            standsAlone = !sameExport;
+            standsAlone = exportsKeepApart ? !sameExport : standsAlone;
             var mine = config.Spec.WorkloadSelector;
             var theirs = existing.Rule.Spec.WorkloadSelector;
             if (mine is not null && theirs is not null && !LabelMatch.SameLabels(mine.Labels, theirs.Labels))

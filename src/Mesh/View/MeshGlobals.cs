@@ -28,4 +28,13 @@ public sealed record MeshGlobals
 
     /// <summary>The trust domain of clusters that have another one than <see cref="Mesh"/> says, by cluster id.</summary>
     public IReadOnlyDictionary<string, string> ClusterTrustDomains { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// The addresses of network gateways that are known by name, sorted, as this replica's DNS tells them. Each replica finds them itself:
+    /// they do not go over the link.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> GatewayAddresses { get; private init; } =
+        System.Collections.Frozen.FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+
+    public MeshGlobals WithGatewayAddresses(IReadOnlyDictionary<string, IReadOnlyList<string>> addresses) => this with { GatewayAddresses = addresses };
 }

@@ -19,9 +19,10 @@ internal sealed class NamespaceDestinationRules
 
     public static NamespaceDestinationRules Of(IReadOnlyList<Config<DestinationRule>> rules, string ns, MeshGlobals globals)
     {
-        var local = new DestinationRuleMerge();
-        var exported = new DestinationRuleMerge();
-        var privateOnly = new DestinationRuleMerge();
+        var apart = globals.Mesh.Features.ExportsKeepRulesApart;
+        var local = new DestinationRuleMerge(apart);
+        var exported = new DestinationRuleMerge(apart);
+        var privateOnly = new DestinationRuleMerge(apart);
 
         // Rules for some workloads go before rules for all.
         foreach (var config in rules.Where(r => r.Spec.WorkloadSelector is not null).Concat(rules.Where(r => r.Spec.WorkloadSelector is null)))

@@ -13,8 +13,6 @@ namespace MeshActors.Translation.Clusters;
 /// <summary>What every cluster of a service has in common.</summary>
 internal static class BasicCluster
 {
-    private const uint DnsQueriesPerSocket = 100;
-    private static readonly TimeSpan DnsJitter = TimeSpan.FromMilliseconds(100);
 
     /// <returns>null where the type needs endpoints in the cluster itself and there are none</returns>
     public static ClusterDraft? Build(
@@ -33,9 +31,9 @@ internal static class BasicCluster
             cluster.TypedDnsResolverConfig = new TypedExtensionConfig
             {
                 Name = "envoy.network.dns_resolver.cares",
-                TypedConfig = EnvoyAny.Pack(new CaresDnsResolverConfig { UdpMaxQueries = DnsQueriesPerSocket }),
+                TypedConfig = EnvoyAny.Pack(new CaresDnsResolverConfig { UdpMaxQueries = (uint)mesh.Features.DnsQueriesPerSocket }),
             };
-            cluster.DnsJitter = Duration.FromTimeSpan(DnsJitter);
+            cluster.DnsJitter = Duration.FromTimeSpan(mesh.Features.DnsJitter);
             cluster.DnsRefreshRate = mesh.DnsRefreshRate.ToProto();
             cluster.RespectDnsTtl = true;
             if (inline?.Assignment(name, subset) is not { Endpoints.Count: > 0 } assignment)

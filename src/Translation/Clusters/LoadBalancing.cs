@@ -11,7 +11,7 @@ internal static class LoadBalancing
 {
     private const uint DefaultRingSize = 1024;
 
-    public static void Apply(Cluster cluster, ClusterMeshSettings mesh, Service service, LoadBalancerSettings? settings)
+    public static void Apply(Cluster cluster, ClusterMeshSettings mesh, Service service, bool isRedis, LoadBalancerSettings? settings)
     {
         // Dynamic forward proxies bring their own algorithm.
         if (cluster.LbPolicy == EnvoyPolicy.ClusterProvided)
@@ -29,6 +29,13 @@ internal static class LoadBalancing
         if (cluster.Type == Cluster.Types.DiscoveryType.OriginalDst)
         {
             cluster.LbPolicy = EnvoyPolicy.ClusterProvided;
+            return;
+        }
+
+        if (isRedis && mesh.Features.RedisFilter)
+        {
+            // The proxy of such a client shards by key.
+            cluster.LbPolicy = EnvoyPolicy.Maglev;
             return;
         }
 

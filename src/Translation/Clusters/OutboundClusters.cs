@@ -117,7 +117,7 @@ internal static class OutboundClusters
 
         ConnectionPools.Apply(draft, inputs.Mesh, pool, policy?.RetryBudget);
         Outliers.Apply(draft, inputs.Service, policy?.OutlierDetection, inputs.Mesh.Features);
-        LoadBalancing.Apply(draft.Cluster, inputs.Mesh, inputs.Service, policy?.LoadBalancer);
+        LoadBalancing.Apply(draft.Cluster, inputs.Mesh, inputs.Service, inputs.Port.Protocol == Protocol.Redis, policy?.LoadBalancer);
         if (inputs.Mode == ClusterMode.Default)
         {
             UpstreamTls.Apply(draft, TlsInputs(inputs, modePolicy, sni), policy?.Tls);

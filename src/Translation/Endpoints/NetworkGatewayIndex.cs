@@ -23,7 +23,9 @@ internal sealed class NetworkGatewayIndex
         Named = Sorted(addresses.Concat(services));
 
         // Load assignments need addresses; the names of load balancers are left to clusters that resolve them.
-        Resolved = Sorted(Named.Where(g => IpText.IsAddress(g.Address)));
+        Resolved = Sorted(Named.SelectMany(gateway => IpText.IsAddress(gateway.Address)
+            ? [gateway]
+            : (view.Globals.GatewayAddresses.GetValueOrDefault(gateway.Address) ?? []).Select(address => gateway with { Address = address })));
     }
 
     private ValueList<NetworkGateway> Named { get; }

@@ -40,9 +40,20 @@ internal static class TcpChains
             yield return NetworkFilters.SniDynamicForwardProxy(host, chain.Port, settings.Proxy.DnsFamily);
         }
 
-        if (chain.Protocol == Protocol.Mongo && settings.Features.MongoFilter)
+        switch (chain.Protocol)
         {
-            yield return NetworkFilters.Mongo(chain.StatPrefix);
+            case Protocol.Mongo when settings.Features.MongoFilter:
+                yield return NetworkFilters.Mongo(chain.StatPrefix);
+                break;
+            case Protocol.MySql when settings.Features.MySqlFilter:
+                yield return NetworkFilters.MySql(chain.StatPrefix);
+                break;
+            case Protocol.Redis when settings.Features.RedisFilter:
+                // Of several clusters it is the first one's: there is no way to split requests.
+                yield return NetworkFilters.Redis(chain.StatPrefix, chain.Clusters[0].Name);
+                yield break;
+            default:
+                break;
         }
 
         yield return Proxy(chain, direction);

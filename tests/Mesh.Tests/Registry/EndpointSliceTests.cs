@@ -141,6 +141,17 @@ public sealed class EndpointSliceTests
     }
 
     [Fact]
+    public void Compile_SliceInAClusterWithoutTheService_Counts()
+    {
+        const string Leaving = "{addresses: [10.2.0.2], conditions: {ready: false, serving: true, terminating: true} }";
+        var compiled = NamespaceCompiler.Compile(Meshes.Input(
+            Meshes.Cluster(Samples.Service("cart")), Meshes.Cluster(Samples.SliceOf("cart", "{addresses: [10.2.0.1]}, " + Leaving), "east")));
+
+        compiled.EndpointsOf(Host).Select(e => (e.ClusterId, e.FirstAddress, e.Health)).ShouldBe(
+            [("east", "10.2.0.1", EndpointHealth.Healthy), ("east", "10.2.0.2", EndpointHealth.Unhealthy)]);
+    }
+
+    [Fact]
     public void Compile_NamespaceThatTheMeshDoesNotDiscover_GivesNothing()
     {
         var globals = Meshes.Globals with

@@ -110,6 +110,24 @@ public sealed class ServiceEntryTests
         (endpoint.FirstAddress, endpoint.Port).ShouldBe(("192.0.2.2", 8081));
     }
 
+    [Theory]
+    [InlineData("{name: dns, port: 53, targetPort: 5353, protocol: UDP}, {name: dns-tcp, port: 53, targetPort: 5354, protocol: TCP}", "dns", 5353)]
+    [InlineData("{name: dns-tcp, port: 53, targetPort: 5354, protocol: TCP}, {name: dns, port: 53, targetPort: 5353, protocol: UDP}", "dns-tcp", 5354)]
+    public void Compile_WorkloadEntryBehindOneNumberForTwoProtocols_IsAtTheFirstPortForBoth(string ports, string name, int target) =>
+        Meshes.Compile(
+            Samples.Service("cart", $"clusterIP: 10.96.0.1, ports: [{ports}]")
+            + Samples.WorkloadEntry("vm", "address: 192.0.2.1, labels: {app: cart}"))
+            .EndpointsOf("cart.shop.svc.cluster.local").Select(e => (e.ServicePortName, e.Port)).ShouldBe([(name, target), (name, target)]);
+
+    [Theory]
+    [InlineData("", 80)]
+    [InlineData(", targetPort: 8080", 9090)]
+    public void Compile_WorkloadEntryWithPortOfItsOwn_ReplacesOnlyADeclaredTarget(string target, int expected) =>
+        Meshes.Compile(
+            Samples.Service("cart", $"clusterIP: 10.96.0.1, ports: [{{name: http, port: 80{target}}}]")
+            + Samples.WorkloadEntry("vm", "address: 192.0.2.1, labels: {app: cart}, ports: {http: 9090}"))
+            .EndpointsOf("cart.shop.svc.cluster.local").ShouldHaveSingleItem().Port.ShouldBe(expected);
+
     [Fact]
     public void Compile_EntryWithTheHostOfAKubernetesService_AddsItsEndpointsFirst()
     {

@@ -52,6 +52,20 @@ public sealed class DestinationRuleViewTests
         merged.From.Select(f => f.Name).ShouldBe(["old", "young"]);
     }
 
+    [Theory]
+    [InlineData(true, new[] { "v2" })]
+    [InlineData(false, new[] { "v1", "v2" })]
+    public void DestinationRuleFor_RulesExportedDifferently_StayApartUnlessSwitchedOff(bool apart, string[] subsets)
+    {
+        var services = Services();
+        var view = services.With(services.Globals.Mesh with { Features = new() { ExportsKeepRulesApart = apart } })
+            .With("shop", "old", Rule(Host) with { ExportTo = ["."], Subsets = [new() { Name = "v1" }] }, day: 1)
+            .With("shop", "young", Rule(Host) with { ExportTo = ["shop"], Subsets = [new() { Name = "v2" }] }, day: 2)
+            .Assemble();
+
+        Find(view, "shop")!.Rule.Spec.Subsets.Select(subset => subset.Name).ShouldBe(subsets);
+    }
+
     [Fact]
     public void DestinationRuleFor_WorkloadSelector_GoesBeforeTheRuleForAll()
     {

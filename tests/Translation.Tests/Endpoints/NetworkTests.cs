@@ -68,6 +68,19 @@ public sealed class NetworkTests
         gateway.Metadata.FilterMetadata["istio"].Fields["workload"].StringValue.ShouldBe(";;;;");
     }
 
+    [Theory]
+    [InlineData(new[] { "203.0.113.1", "203.0.113.2" }, new[] { "10.1.0.1", "203.0.113.1", "203.0.113.2" })]
+    [InlineData(new string[0], new[] { "10.1.0.1", "10.2.0.1", "10.2.0.2" })]
+    public void Translate_GatewayKnownByName_IsReachedAtTheAddressesOfTheName(string[] found, string[] expected)
+    {
+        var globals = TwoNetworks.WithGatewayAddresses(new Dictionary<string, IReadOnlyList<string>> { ["elb.example.com"] = found });
+        var named = Gateway("203.0.113.1").Replace("ip: \"203.0.113.1\"", "hostname: elb.example.com", StringComparison.Ordinal);
+        named.ShouldContain("elb.example.com");
+
+        Addresses(Scene.Of(Cart, globals, Remote + named).Ask(SceneYaml.Cluster, Scene.Client with { Network = "near" }))
+            .Select(found => found.Address).ShouldBe(expected);
+    }
+
     private static IEnumerable<(string Address, uint Weight)> Ask(string network, string gateways) =>
         Addresses(Scene.Of(Cart, TwoNetworks, Remote + gateways).Ask(SceneYaml.Cluster, Scene.Client with { Network = network }));
 

@@ -2,6 +2,7 @@ using Envoy.Config.Cluster.V3;
 using Envoy.Config.Core.V3;
 using Envoy.Config.Listener.V3;
 using Envoy.Config.Route.V3;
+using Envoy.Extensions.Filters.Listener.TlsInspector.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using MeshActors.EnvoyApi;
 using MeshActors.Mesh.Proxy;
@@ -118,6 +119,35 @@ public sealed class EnvoyFilterStageTests
             "VIRTUAL_HOST", "routeConfiguration: {portNumber: 8080}", "MERGE", "{request_headers_to_remove: [x]}", "SIDECAR_INBOUND"));
 
         ManagerOf(result).RouteConfig.VirtualHosts.ShouldHaveSingleItem().RequestHeadersToRemove.ShouldBe(["x"]);
+    }
+
+    [Fact]
+    public void Listeners_RoutesThatAPatchBrings_AreNotPatchedThemselves()
+    {
+        const string Brought = "{typed_config: {'@type': type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager, "
+            + "route_config: {virtual_hosts: [{name: brought, domains: [x]}]}}}";
+        var result = Listeners(
+            Patch("NETWORK_FILTER", "listener: {filterChain: {filter: {name: " + Manager + "}}}", "MERGE", Brought, "SIDECAR_INBOUND", "a")
+            + Patch("VIRTUAL_HOST", "routeConfiguration: {portNumber: 8080}", "MERGE", "{request_headers_to_remove: [x]}", "SIDECAR_INBOUND", "b"));
+
+        ManagerOf(result).RouteConfig.VirtualHosts.Select(host => (host.Name, host.RequestHeadersToRemove.Count))
+            .ShouldBe([("inbound|http|80", 1), ("brought", 0)]);
+    }
+
+    [Fact]
+    public void Listeners_MergedListenerFilter_IsTheOneOfTheTypeUnderAnyName()
+    {
+        var listener = Listener.Parser.ParseFrom(InboundListener().Value.Span);
+        listener.ListenerFilters.Add(new ListenerFilter { Name = "envoy.filters.listener.tls_inspector", TypedConfig = EnvoyAny.Pack(new TlsInspector()) });
+        var context = PolicyMesh.Context(Patch(
+            "LISTENER_FILTER",
+            "listener: {listenerFilter: other}",
+            "MERGE",
+            "{typed_config: {'@type': type.googleapis.com/envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector, initial_read_buffer_size: 512}}"));
+
+        var patched = _stage.Listeners(context, [new(listener.Name, TypeUrls.Listener, EnvoyEncoding.ToBytes(listener))]).ShouldHaveSingleItem();
+
+        Listener.Parser.ParseFrom(patched.Value.Span).ListenerFilters[0].TypedConfig.Unpack<TlsInspector>().InitialReadBufferSize.ShouldBe(512u);
     }
 
     [Fact]

@@ -20,6 +20,24 @@ public sealed class ClusterFeatureTests
             .DnsLookupFamily.ShouldBe(family);
 
     [Fact]
+    public void DnsSettings_AreThoseOfTheInstallation()
+    {
+        var features = new MeshFeatures { DnsQueriesPerSocket = 7, DnsJitter = TimeSpan.FromSeconds(2) };
+
+        var cluster = Clusters(ClusterScene.Entry(DnsEntry), features)["outbound|80||cart.example.com"];
+
+        cluster.DnsJitter.Seconds.ShouldBe(2);
+        cluster.TypedDnsResolverConfig.TypedConfig.Unpack<Envoy.Extensions.Network.DnsResolver.Cares.V3.CaresDnsResolverConfig>().UdpMaxQueries.ShouldBe(7u);
+    }
+
+    [Theory]
+    [InlineData(false, Cluster.Types.LbPolicy.LeastRequest)]
+    [InlineData(true, Cluster.Types.LbPolicy.Maglev)]
+    public void RedisFilter_ClientsShardByKey(bool on, Cluster.Types.LbPolicy policy) =>
+        Clusters(SceneYaml.Service().Replace("name: http", "name: redis", StringComparison.Ordinal), new() { RedisFilter = on })[SceneYaml.Cluster]
+            .LbPolicy.ShouldBe(policy);
+
+    [Fact]
     public void DualStack_InboundCluster_BindsToBothFamilies()
     {
         var node = FeatureScene.DualSidecar with { Labels = new Dictionary<string, string> { ["app"] = "cart" }, NodeName = "node-1" };

@@ -105,11 +105,31 @@ public sealed class ListenerFeatureTests
     }
 
     [Theory]
+    [InlineData(true, new[] { "envoy.filters.network.mysql_proxy", "envoy.filters.network.tcp_proxy" })]
+    [InlineData(false, new[] { "envoy.filters.network.tcp_proxy" })]
+    public void MySqlFilter_StandsBeforeTheProxy(bool on, string[] filters) =>
+        LastFilters(new() { MySqlFilter = on }, Protocol.MySql, filters.Length).ShouldBe(filters);
+
+    [Theory]
+    [InlineData(true, "envoy.filters.network.redis_proxy")]
+    [InlineData(false, "envoy.filters.network.tcp_proxy")]
+    public void RedisFilter_StandsInThePlaceOfTheProxy(bool on, string filter) =>
+        LastFilters(new() { RedisFilter = on }, Protocol.Redis, 1).ShouldBe([filter]);
+
+    [Theory]
     [InlineData(4, 4L)]
     [InlineData(0, null)]
     public void HandshakeTimeout_EndsSlowHandshakes(int seconds, long? expected) =>
         (Chain(FeatureScene.Listeners(new() { HandshakeTimeout = TimeSpan.FromSeconds(seconds) })).TransportSocketConnectTimeout?.Seconds)
             .ShouldBe(expected);
+
+    private static IEnumerable<string> LastFilters(MeshFeatures features, Protocol protocol, int count)
+    {
+        var db = ListenerMesh.Service("db", "10.2.0.2", ListenerMesh.Port("db", 3306, protocol));
+
+        return FeatureScene.Listeners(features).With(db).ListenersOf(ListenerMesh.Sidecar)["10.2.0.2_3306"].FilterChains[0].Filters
+            .TakeLast(count).Select(filter => filter.Name);
+    }
 
     [Fact]
     public void RemoteAddress_Sidecar_TakesMeshNetworksForInternal()

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Registry.Networks;
 using MeshActors.Mesh.View;
 
@@ -9,7 +10,7 @@ internal sealed class ClusterSettings
     public ClusterSettings(MeshGlobals globals, string clusterId)
     {
         ClusterId = clusterId;
-        DualStack = globals.Mesh.Features.DualStack;
+        Features = globals.Mesh.Features;
         IsConfigCluster = clusterId == globals.ConfigCluster;
         DomainSuffix = globals.DomainSuffix;
         TrustDomain = globals.ClusterTrustDomains.GetValueOrDefault(clusterId) ?? globals.Mesh.TrustDomain;
@@ -18,8 +19,10 @@ internal sealed class ClusterSettings
 
     public string ClusterId { get; }
 
+    public MeshFeatures Features { get; }
+
     /// <summary>Whether endpoints may have addresses of both families.</summary>
-    public bool DualStack { get; }
+    public bool DualStack => Features.DualStack;
 
     public bool IsConfigCluster { get; }
 

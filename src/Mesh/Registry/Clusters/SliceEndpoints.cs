@@ -5,12 +5,13 @@ using MeshActors.Mesh.Registry.Workloads;
 namespace MeshActors.Mesh.Registry.Clusters;
 
 /// <summary>What of a service decides how its slices are read.</summary>
+/// <param name="HasService">Whether the cluster has the service at all: endpoints of one that only others have are read too.</param>
 /// <param name="KeepsSessions">Whether endpoints that drain are kept.</param>
 /// <param name="HasBothFamilies">Whether it has addresses of both families, and the installation uses both.</param>
-internal readonly record struct SliceReading(bool KeepsSessions, bool HasBothFamilies)
+internal readonly record struct SliceReading(bool HasService, bool KeepsSessions, bool HasBothFamilies)
 {
     public static SliceReading Of(Service? service, ClusterSettings cluster) => service is null ? default : new(
-        service.KeepsSessions, cluster.DualStack && service.ClusterVips.GetValueOrDefault(cluster.ClusterId) is { Count: > 1 });
+        true, service.KeepsSessions, cluster.DualStack && service.ClusterVips.GetValueOrDefault(cluster.ClusterId) is { Count: > 1 });
 }
 
 /// <summary>Makes endpoints of one EndpointSlice and the pods that it names.</summary>
@@ -29,7 +30,7 @@ internal static class SliceEndpoints
         var endpoints = new List<Endpoint>(spec.Endpoints.Count * Math.Max(1, spec.Ports.Count));
         foreach (var endpoint in spec.Endpoints)
         {
-            var health = HealthOf(endpoint, reading.KeepsSessions);
+            var health = HealthOf(endpoint, reading);
             foreach (var address in endpoint.Addresses)
             {
                 var namesPod = endpoint.TargetRef?.Kind == PodKind;
@@ -85,15 +86,16 @@ internal static class SliceEndpoints
     }
 
     /// <summary>Istio's reading of the conditions, where an absent one counts as true.</summary>
-    private static EndpointHealth HealthOf(SliceEndpoint endpoint, bool keepsSessions)
+    private static EndpointHealth HealthOf(SliceEndpoint endpoint, SliceReading reading)
     {
         if (endpoint.Ready ?? true)
         {
             return EndpointHealth.Healthy;
         }
 
-        var isTerminating = endpoint.Terminating ?? true;
-        if (keepsSessions && isTerminating && (endpoint.Serving ?? true))
+        // Without the service Istio does not ask whether its endpoints end.
+        var isTerminating = reading.HasService && (endpoint.Terminating ?? true);
+        if (reading.KeepsSessions && isTerminating && (endpoint.Serving ?? true))
         {
             return EndpointHealth.Draining;
         }

@@ -31,12 +31,14 @@ internal sealed class SelectedEntries(SelectedEntries? previous)
     private static List<Endpoint> Build(Service service, IReadOnlyList<WorkloadInstance> entries)
     {
         var endpoints = new List<Endpoint>();
-        foreach (var port in service.Ports)
+        foreach (var declared in service.Ports)
         {
+            // Ports are asked for by number: of two with one, for TCP and UDP, the first has the endpoints, once for each.
+            var port = service.Ports.First(first => first.Number == declared.Number);
             foreach (var entry in entries)
             {
                 // Without labels of its own an entry could only match by its topology, which Istio does not allow.
-                if (!entry.IsForDnsOnly && LabelMatch.Selects(service.Selector, entry.Labels) && entry.PortFor(port) is { } target)
+                if (!entry.IsForDnsOnly && LabelMatch.Selects(service.Selector, entry.Labels) && entry.PortFor(service, port) is { } target)
                 {
                     endpoints.Add(entry.Template with { Port = target, ServicePortName = port.Name });
                 }

@@ -36,6 +36,13 @@ internal sealed class WorkloadIndex
         {
             var cluster = clusters[i].Settings;
             var instances = new List<WorkloadInstance>();
+
+            // Istio reads those of other clusters for the sake of Services, and only then ServiceEntries select them too.
+            if (!cluster.IsConfigCluster && cluster.Features is not { ServicesSelectEntries: true, EntriesOfAllClusters: true })
+            {
+                continue;
+            }
+
             foreach (var (name, value) in objects[i].OfKind(ResourceKinds.WorkloadEntry).OrderBy(e => e.Key, StringComparer.Ordinal))
             {
                 if (value is not Config<WorkloadEntry> source)
@@ -76,7 +83,7 @@ internal sealed class WorkloadIndex
     private List<WorkloadInstance> All()
     {
         var pods = new List<WorkloadInstance>();
-        foreach (var (settings, index) in _clusters)
+        foreach (var (settings, index) in _clusters.Where(cluster => cluster.Settings.Features.EntriesSelectPods))
         {
             var clusterId = settings.ClusterId;
             foreach (var pod in index.Serving)

@@ -14,7 +14,9 @@ internal static class EntryWorkloads
     /// <summary>The instance of a WorkloadEntry object, or null where health checks are on and it is not known to be healthy.</summary>
     public static WorkloadInstance? OfObject(Config<WorkloadEntry> entry, ClusterSettings cluster)
     {
-        if (IsOn(entry.Meta.Annotations.GetValueOrDefault(WellKnownLabels.HealthChecksAnnotation)) && entry.Spec.Healthy != true)
+        if (cluster.Features.EntryHealthChecks
+            && IsOn(entry.Meta.Annotations.GetValueOrDefault(WellKnownLabels.HealthChecksAnnotation))
+            && entry.Spec.Healthy != true)
         {
             return null;
         }

@@ -24,14 +24,19 @@ internal sealed record WorkloadInstance
     /// The workload's port behind a Kubernetes service port. A named target port has to be among its ports, or it does not serve
     /// it (null); a number may be replaced by its port of the service port's name.
     /// </summary>
-    public int? PortFor(MeshPort port)
+    /// <remarks>Of service ports with one number, for TCP and UDP, the first tells where all of them lead, as in Istio.</remarks>
+    /// <param name="service">The service.</param>
+    /// <param name="port">One of its ports.</param>
+    public int? PortFor(Service service, MeshPort port)
     {
+        port = service.Ports.First(declared => declared.Number == port.Number);
         if (port.TargetPortName is { } name)
         {
             return Ports.TryGetValue(name, out var named) && named != 0 ? named : null;
         }
 
-        return Ports.TryGetValue(port.Name, out var own) && own != 0 ? own : port.TargetPort > 0 ? port.TargetPort : port.Number;
+        // Only a target port that the service states can be replaced.
+        return port.TargetPort <= 0 ? port.Number : Ports.TryGetValue(port.Name, out var own) && own != 0 ? own : port.TargetPort;
     }
 
     public static WorkloadInstance OfPod(PodFacts pod, string clusterId) => new()

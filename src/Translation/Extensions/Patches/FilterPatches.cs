@@ -31,7 +31,7 @@ internal static class FilterPatches
 
             if (filter.Name == ConnectionManager)
             {
-                PatchManager(filter, ofHttp, patches, context);
+                PatchManager(filter, ofHttp);
             }
         }
 
@@ -42,19 +42,26 @@ internal static class FilterPatches
         ];
     }
 
-    private static void PatchManager(Filter filter, List<CompiledPatch> ofHttp, PatchSet patches, PatchContext context)
+    /// <summary>Patches the routes in connection managers.</summary>
+    public static void ApplyToRoutes(Listener listener, PatchSet patches, PatchContext context)
+    {
+        foreach (var filter in listener.FilterChains.Append(listener.DefaultFilterChain).SelectMany(chain => chain?.Filters ?? []))
+        {
+            if (filter is { Name: ConnectionManager, TypedConfig: { } config }
+                && EnvoyAny.Unpack(config) is HttpConnectionManager { RouteConfig: { } routes } manager)
+            {
+                RoutePatches.Apply(routes, patches, context, ports: null);
+                filter.TypedConfig = EnvoyAny.Pack(manager);
+            }
+        }
+    }
+
+    private static void PatchManager(Filter filter, List<CompiledPatch> ofHttp)
     {
         var matching = ofHttp.FindAll(patch => ListenerConditions.MatchesFilter(patch, filter.Name));
-        var changesRoutes = context == PatchContext.SidecarInbound && patches.ChangesRoutes;
-        if ((matching.Count == 0 && !changesRoutes) || filter.TypedConfig is null || EnvoyAny.Unpack(filter.TypedConfig) is not HttpConnectionManager manager)
+        if (matching.Count == 0 || filter.TypedConfig is null || EnvoyAny.Unpack(filter.TypedConfig) is not HttpConnectionManager manager)
         {
             return;
-        }
-
-        // Inbound routes stand in the listener, where others are resources of their own.
-        if (changesRoutes && manager.RouteConfig is { } routes)
-        {
-            RoutePatches.Apply(routes, patches, context, ports: null);
         }
 
         foreach (var patch in matching)

@@ -9,6 +9,13 @@ internal static class ListenerPatches
     /// <returns>False where the listener is to be removed.</returns>
     public static bool Apply(Listener listener, PatchSet patches, PatchContext context)
     {
+        // Inbound routes stand in the listener, where others are resources of their own. They are patched as they are made: what
+        // other patches add to the listener is none of them.
+        if (context == PatchContext.SidecarInbound && patches.ChangesRoutes)
+        {
+            FilterPatches.ApplyToRoutes(listener, patches, context);
+        }
+
         foreach (var patch in patches.For(ApplyTo.Listener, context).Where(patch => ListenerConditions.Matches(patch, listener)))
         {
             if (patch.Operation == PatchOperation.Remove)
@@ -34,7 +41,8 @@ internal static class ListenerPatches
             var isNamed = ListenerConditions.NamesListenerFilter(patch);
             if (patch.Operation == PatchOperation.Merge && isNamed)
             {
-                foreach (var filter in listener.ListenerFilters.Where(IsWanted))
+                // As in Istio it is the type of the settings that tells which filters are meant, whatever name the patch gives.
+                foreach (var filter in listener.ListenerFilters)
                 {
                     Merge(filter, patch.Value<ListenerFilter>());
                 }
