@@ -54,7 +54,10 @@ public sealed record WatchPlan(
         && (revision.Length == 0 || revision == Revision || tags.Contains(revision));
 
     /// <summary>The revision that a namespace is labelled with; empty for none.</summary>
-    public static string RevisionOf(ObjectMeta ns) => ns.Labels.GetValueOrDefault(RevisionLabel) ?? "";
+    public static string RevisionOf(ObjectMeta ns) => RevisionOf(ns.Labels);
+
+    /// <inheritdoc cref="RevisionOf(ObjectMeta)"/>
+    public static string RevisionOf(IReadOnlyDictionary<string, string> namespaceLabels) => namespaceLabels.GetValueOrDefault(RevisionLabel) ?? "";
 
     /// <summary>Whether it is a configuration object that is for one revision only.</summary>
     public static bool NamesRevision(ParsedObject item) =>

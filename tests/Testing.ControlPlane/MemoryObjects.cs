@@ -78,6 +78,15 @@ public sealed class MemoryObjects : IObjectSource
         }
     }
 
+    /// <summary>An object as it is now; null where there is none.</summary>
+    public WatchedObject? Find(ResourceKind kind, string ns, string name)
+    {
+        lock (_gate)
+        {
+            return OfKind(kind).GetValueOrDefault(new(kind, ns, name));
+        }
+    }
+
     /// <exception cref="ArgumentException">There is no such object.</exception>
     public void Delete(ResourceKind kind, string ns, string name)
     {

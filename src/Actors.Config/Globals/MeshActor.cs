@@ -18,6 +18,7 @@ namespace MeshActors.Actors.Config.Globals;
 public sealed partial class MeshActor : ReceiveActor, IWithTimers
 {
     private readonly WatchPlan _plan;
+    private readonly Props? _allocation;
     private readonly ILogger _log;
     private readonly MeshInputs _inputs;
     private readonly FeedClient _feeds;
@@ -25,9 +26,15 @@ public sealed partial class MeshActor : ReceiveActor, IWithTimers
     private MeshState? _state;
     private bool _scheduled;
 
-    public MeshActor(WatchPlan plan, IFeedRegions regions, FeedEpoch epoch, TimeProvider clock, ILogger log)
+    /// <param name="plan">Which kinds and clusters are watched.</param>
+    /// <param name="regions">The way to other entities.</param>
+    /// <param name="epoch">The life of its publication.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="allocation">Makes its child that gives ServiceEntries addresses, which there is one of too; null where nobody does.</param>
+    public MeshActor(WatchPlan plan, IFeedRegions regions, FeedEpoch epoch, TimeProvider clock, ILogger log, Props? allocation = null)
     {
-        (_plan, _log) = (plan, log);
+        (_plan, _log, _allocation) = (plan, log, allocation);
         _inputs = new(plan);
         _feeds = new(regions, Self);
         _publication = new(MeshTopic.Instance, epoch, clock);
@@ -65,6 +72,11 @@ public sealed partial class MeshActor : ReceiveActor, IWithTimers
         foreach (var tags in _plan.TagTopics)
         {
             _feeds.Follow(tags);
+        }
+
+        if (_allocation is not null)
+        {
+            Context.ActorOf(_allocation, "allocation");
         }
 
         Context.System.EventStream.Subscribe<RenewSubscriptions>(Self);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry.Entries.Allocation;
 
 namespace MeshActors.Host.Options;
 
@@ -49,6 +50,13 @@ internal sealed class EnvironmentReader(Func<string, string?> environment)
         "0" or "f" or "F" or "false" or "False" or "FALSE" => false,
         _ => null,
     });
+
+    /// <summary>A range of addresses, of the family of its default.</summary>
+    public AddressRange Range(string name, AddressRange whenAbsent) => Read<AddressRange>(
+        name,
+        whenAbsent,
+        $"no range of {(whenAbsent.IsIpv6 ? "IPv6" : "IPv4")} addresses such as {whenAbsent}",
+        text => AddressRange.TryParse(text, out var range) && range.IsIpv6 == whenAbsent.IsIpv6 ? range : null);
 
     /// <param name="name">The variable.</param>
     /// <param name="whenAbsent">Its default.</param>

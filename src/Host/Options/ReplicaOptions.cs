@@ -1,5 +1,6 @@
 using System.Net;
 using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Registry.Entries.Allocation;
 
 namespace MeshActors.Host.Options;
 
@@ -74,6 +75,15 @@ internal sealed record ReplicaOptions
 
     /// <summary>Service accounts' tokens must be for one of these.</summary>
     public IReadOnlyList<string> TokenAudiences { get; init; } = ["istio-ca"];
+
+    /// <summary>Whether ServiceEntries without addresses are given some.</summary>
+    public bool AllocatesAddresses { get; init; } = true;
+
+    /// <summary>Where they come from, of IPv4.</summary>
+    public AddressRange Ipv4Allocation { get; init; } = AddressRange.DefaultIpv4;
+
+    /// <summary>Where they come from, of IPv6.</summary>
+    public AddressRange Ipv6Allocation { get; init; } = AddressRange.DefaultIpv6;
 
     /// <summary>What is switched for the whole mesh, so that proxies are sent something else.</summary>
     public MeshFeatures Features { get; init; } = MeshFeatures.Default;

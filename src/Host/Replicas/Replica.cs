@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config;
+using MeshActors.Actors.Config.Allocation;
 using MeshActors.Actors.Contracts.Wire;
 using MeshActors.Actors.Membership;
 using MeshActors.Actors.Remote;
@@ -151,7 +152,11 @@ internal sealed partial class Replica : IAsyncDisposable
         };
         var clients = new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client };
         var source = new KubernetesObjectSource(clients, _options, _clock, logging.CreateLogger<KubernetesObjectSource>());
-        var actors = ReplicaActors.Start(system, plan, source, new KubernetesStatusStore(system, client), new KubernetesSecretAccess(clients), new SystemNames(system.TimeProvider, system.Settings.LoggerFactory.CreateLogger<SystemNames>()), views);
+        var allocation = _options.AllocatesAddresses
+            ? new AllocationSettings(_options.Ipv4Allocation, _options.Ipv6Allocation, new KubernetesAddressStore(system, client))
+            : null;
+        var actors = ReplicaActors.Start(
+            system, plan, source, new KubernetesStatusStore(system, client), allocation, new KubernetesSecretAccess(clients), new SystemNames(system.TimeProvider, system.Settings.LoggerFactory.CreateLogger<SystemNames>()), views);
         var callers = new CallerAuthenticator(
             _options, views, new(clients, _options.ClusterId, _options.TokenAudiences), logging.CreateLogger<CallerAuthenticator>());
         var debug = new DebugOverXds(_options, pages, () => _debug, logging.CreateLogger<DebugOverXds>());

@@ -1,5 +1,6 @@
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config;
+using MeshActors.Actors.Config.Allocation;
 using MeshActors.Actors.Config.Credentials;
 using MeshActors.Actors.Config.Globals;
 using MeshActors.Actors.Config.Namespaces;
@@ -46,7 +47,8 @@ internal sealed class ReplicaActors
     public XdsTranslator Translator { get; }
 
     /// <summary>Starts everything on a system that has joined its cluster and has its links.</summary>
-    public static ReplicaActors Start(ActorSystem system, WatchPlan plan, IObjectSource source, IStatusStore statuses, ISecretAccess access, INameResolver names, ViewHolder view)
+    public static ReplicaActors Start(
+        ActorSystem system, WatchPlan plan, IObjectSource source, IStatusStore statuses, AllocationSettings? allocation, ISecretAccess access, INameResolver names, ViewHolder view)
     {
         var clock = system.TimeProvider;
         var cluster = Cluster.Get(system);
@@ -55,12 +57,16 @@ internal sealed class ReplicaActors
         FeedEpoch Epoch() => new(cluster.View.Number, clock.GetUtcNow().UtcTicks);
 
         regions.Start(FeedRegions.Watch, id => Watcher(id, source, Epoch, clock), Sharding);
+
+        // The mesh's entity may be asked for by another replica at once, and its child follows the view of this one.
+        var viewActor = new Lazy<IActorRef>(() => system.ActorOf(Props.Create(() => new MeshViewActor(regions, names)), "mesh-view"));
+        var allocator = allocation is null ? null : Props.Create(() => new AllocationActor(allocation, plan, viewActor.Value, log.CreateLogger<AllocationActor>()));
         regions.Start(
             FeedRegions.Mesh,
-            _ => Props.Create(() => new MeshActor(plan, regions, Epoch(), clock, log.CreateLogger<MeshActor>())),
+            _ => Props.Create(() => new MeshActor(plan, regions, Epoch(), clock, log.CreateLogger<MeshActor>(), allocator)),
             Sharding);
 
-        var views = system.ActorOf(Props.Create(() => new MeshViewActor(regions, names)), "mesh-view");
+        var views = viewActor.Value;
         var translator = new XdsTranslator();
         system.ActorOf(Props.Create(() => new ViewObserver(views, view, translator)), "view-observer");
         var namespaces = new NamespaceSettings(plan, regions, views, translator, default, clock, log.CreateLogger<NamespaceActor>())

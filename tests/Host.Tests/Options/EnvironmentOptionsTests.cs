@@ -71,6 +71,26 @@ public sealed class EnvironmentOptionsTests
     }
 
     [Fact]
+    public void Read_SwitchesOfAllocation_TakesThem_AndSaysWhatIsNoRangeOfTheFamily()
+    {
+        var variables = new Dictionary<string, string?>
+        {
+            ["PILOT_ENABLE_IP_AUTOALLOCATE"] = "false",
+            ["PILOT_IP_AUTOALLOCATE_IPV4_PREFIX"] = "10.9.0.0/24",
+            ["PILOT_IP_AUTOALLOCATE_IPV6_PREFIX"] = "10.9.1.0/24",
+        };
+        var environment = new EnvironmentReader(variables.GetValueOrDefault);
+
+        var options = EnvironmentOptions.Read(environment);
+
+        options.AllocatesAddresses.ShouldBeFalse();
+        options.Ipv4Allocation.ToString().ShouldBe("10.9.0.0/24");
+        options.Ipv6Allocation.ToString().ShouldBe("2001:2::/48");
+        environment.Warnings.ShouldHaveSingleItem().ShouldBe(
+            "PILOT_IP_AUTOALLOCATE_IPV6_PREFIX is \"10.9.1.0/24\", which is no range of IPv6 addresses such as 2001:2::/48: the default holds, which is 2001:2::/48.");
+    }
+
+    [Fact]
     public void Read_NothingSet_SwitchesNothingForTheMesh() =>
         EnvironmentOptions.Read(new(_ => null)).Features.ShouldBe(MeshFeatures.Default);
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry.Entries.Allocation;
 
 namespace MeshActors.Mesh.Registry.Entries;
 
@@ -54,7 +55,7 @@ internal static class EntryServices
             yield break;
         }
 
-        var allocated = UsesAllocatedAddresses(entry) ? entry.Spec.AllocatedAddresses.Where(a => a.Host == host) : [];
+        var allocated = AllocationRules.AppliesTo(entry) ? entry.Spec.AllocatedAddresses.Where(a => a.Host == host) : [];
         string? v4 = null;
         string? v6 = null;
         foreach (var text in allocated.Select(a => a.Value))
@@ -85,12 +86,6 @@ internal static class EntryServices
         var width = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
         return bits < 0 || bits > width ? null : bits == width ? address.ToString() : text;
     }
-
-    /// <summary>An entry resolved by nobody cannot honour an allocated address; and users may opt out.</summary>
-    private static bool UsesAllocatedAddresses(Config<ServiceEntry> entry) =>
-        entry.Spec.Resolution != ServiceEntryResolution.None
-        && !"false".Equals(
-            entry.Meta.Labels.GetValueOrDefault(WellKnownLabels.EnableAutoAllocateIp), StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyDictionary<int, int> PortOverrides(IReadOnlyList<ServicePort> ports)
     {
