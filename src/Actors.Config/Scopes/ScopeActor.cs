@@ -93,17 +93,19 @@ public sealed partial class ScopeActor : ReceiveActor, IWithTimers
 
     private void Publish(ScopeDelta? delta)
     {
+        // Who is told that there is none finds the reason in the log.
+        if (delta?.Changes.GetValueOrDefault(XdsType.Secret)?.Removed is { Count: > 0 } absent)
+        {
+            CredentialMetrics.Absent(absent.Count);
+            LogAbsent(absent);
+        }
+
         if (delta is { IsEmpty: false } || (delta is not null && _publication.Position.Sequence == 0))
         {
             _publication.Publish(delta, _contents.State);
         }
 
         TellNeeds(isRepeated: false);
-        if (delta?.Changes.GetValueOrDefault(XdsType.Secret)?.Removed is { Count: > 0 } absent)
-        {
-            CredentialMetrics.Absent(absent.Count);
-            LogAbsent(absent);
-        }
     }
 
     private void LogAbsent(IReadOnlyList<string> absent)
