@@ -13,7 +13,6 @@ namespace MeshActors.Translation.Clusters;
 /// <summary>What every cluster of a service has in common.</summary>
 internal static class BasicCluster
 {
-
     /// <returns>null where the type needs endpoints in the cluster itself and there are none</returns>
     public static ClusterDraft? Build(
         string name, DiscoveryType type, Service service, MeshPort port, ClusterView view, ClusterMeshSettings mesh, InlineEndpoints? inline, Subset? subset)
