@@ -1,4 +1,5 @@
 using MeshActors.Actors.Actor;
+using MeshActors.Actors.Config.Statuses;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Testing.ControlPlane;
@@ -13,11 +14,18 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
 
     /// <param name="yaml">What there is before the first list.</param>
     /// <param name="plan">What is watched; null for a cluster without surprises.</param>
-    public ConfigHarness(string yaml, WatchPlan? plan = null)
+    /// <param name="statuses">What the objects' statuses are written to; nobody writes any where it is null.</param>
+    public ConfigHarness(string yaml, WatchPlan? plan = null, Func<MemoryObjects, IStatusStore>? statuses = null)
     {
         Plan = plan ?? Plan;
         Objects.Apply(yaml);
-        _regions = new(Kit.Sys, Plan, Objects, Translator) { SecretAccess = Access, Log = Log };
+        var store = statuses?.Invoke(Objects);
+        _regions = new(Kit.Sys, Plan, Objects, Translator)
+        {
+            SecretAccess = Access,
+            Log = Log,
+            StartStatuses = store is null ? null : views => Kit.ActorOf(() => new StatusActor(store, views, Kit.Clock, Log), "statuses"),
+        };
         Views = _regions.Views;
     }
 
@@ -35,13 +43,6 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
     public SecretAccessBook Access { get; } = new();
 
     public RecordingLog Log { get; } = new();
-
-    /// <inheritdoc cref="LocalRegions.Statuses"/>
-    public IActorRef? Statuses
-    {
-        get => _regions.Statuses;
-        set => _regions.Statuses = value;
-    }
 
     /// <summary>How many watches the plan makes: configuration and registry kinds, nodes, ConfigMaps, and the webhooks that are revision tags.</summary>
     public int Watches => Plan.NamespacedWatches.Count() + 3;

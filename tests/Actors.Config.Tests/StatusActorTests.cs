@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using MeshActors.Actors.Config.Statuses;
 using MeshActors.Actors.Contracts.Objects;
 using MeshActors.Testing.ControlPlane;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshActors.Actors.Config.Tests;
 
@@ -101,12 +100,7 @@ public sealed class StatusActorTests : IAsyncDisposable
         _store.Written.Count.ShouldBe(2);
     }
 
-    private void Start(string objects = Mesh)
-    {
-        _mesh = new(objects);
-        _store = new(_mesh.Objects);
-        _mesh.Statuses = _mesh.Kit.ActorOf(() => new StatusActor(_store, _mesh.Views, _mesh.Kit.Clock, NullLogger.Instance), "statuses");
-    }
+    private void Start(string objects = Mesh) => _mesh = new(objects, statuses: items => _store = new(items));
 
     private static string Labelled(string revision) => $$"""
         apiVersion: v1

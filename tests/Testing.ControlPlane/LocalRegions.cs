@@ -29,6 +29,7 @@ public sealed class LocalRegions(ActorSystem system, WatchPlan plan, IObjectSour
     private readonly ConcurrentDictionary<string, Lazy<IActorRef>> _entities = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private IActorRef? _views;
+    private IActorRef? _statuses;
     private long _start;
 
     /// <summary>The replica's view actor, which starts everything: objects that the source has by then are the first lists.</summary>
@@ -38,13 +39,19 @@ public sealed class LocalRegions(ActorSystem system, WatchPlan plan, IObjectSour
         {
             lock (_gate)
             {
-                return _views ??= system.ActorOf(Props.Create(() => new MeshViewActor(this, NoNames.Instance)), "views");
+                if (_views is null)
+                {
+                    _views = system.ActorOf(Props.Create(() => new MeshViewActor(this, NoNames.Instance)), "views");
+                    _statuses = StartStatuses?.Invoke(_views);
+                }
+
+                return _views;
             }
         }
     }
 
-    /// <summary>Who is told of objects that were read; to be set before anything is asked for.</summary>
-    public IActorRef? Statuses { get; set; }
+    /// <summary>Starts who is told of objects that were read, given the view actor; nobody is where it is null.</summary>
+    public Func<IActorRef, IActorRef>? StartStatuses { get; init; }
 
     /// <summary>Who may read Secrets; to be set before anything is asked for.</summary>
     public ISecretAccess SecretAccess { get; set; } = NoSecretAccess.Instance;
@@ -88,9 +95,10 @@ public sealed class LocalRegions(ActorSystem system, WatchPlan plan, IObjectSour
                     context.Stop(context.Self);
                 })));
             default:
+                // The view actor runs before it is known here: the property waits until both have started.
                 var settings = new NamespaceSettings(plan, this, Views, translator, epoch, clock, Log)
                 {
-                    Statuses = Statuses,
+                    Statuses = _statuses,
                     SecretAccess = SecretAccess,
                 };
                 return Props.Create(() => new NamespaceActor(topic.EntityId, settings));
