@@ -34,7 +34,7 @@ internal sealed class AdsFixture : IAsyncDisposable
         settings = with?.Invoke(settings) ?? settings;
         var hub = mesh.Kit.ActorOf(ScopeHub.Props(settings), "scopes");
         var server = await LoopbackServer.StartAsync(new AdsService(mesh.Kit.Sys, hub, settings).Define(callers));
-        await mesh.Kit.AwaitQuiescenceAsync();
+        await mesh.ReadyAsync();
         return new(mesh, settings, hub, server);
     }
 

@@ -51,19 +51,21 @@ internal sealed class DeltaClient(CallInvoker invoker, Node? node) : IDisposable
         }
     }
 
-    /// <summary>What an Envoy asks for at first, with all that comes of it.</summary>
+    /// <summary>What an Envoy asks for at first, with all that comes of it: the endpoints of a cluster that comes meanwhile, too.</summary>
     public async Task ConnectAsync()
     {
         await SubscribeAsync(XdsType.Cluster);
         await NextAsync();
-        await SubscribeAsync(XdsType.Endpoint, [.. Held[XdsType.Cluster].Keys.Where(name => name.StartsWith("outbound|", StringComparison.Ordinal))]);
+        var asked = new HashSet<string>();
+        await AskForEndpointsAsync(asked);
         await SubscribeAsync(XdsType.Listener);
         await SubscribeAsync(XdsType.Route, "9080");
         await UntilMarkAsync("connected");
-        while (Held[XdsType.Endpoint].Count < Held[XdsType.Cluster].Keys.Count(name => name.StartsWith("outbound|", StringComparison.Ordinal))
-            || Held[XdsType.Route].Count == 0 || Held[XdsType.Listener].Count == 0)
+        await AskForEndpointsAsync(asked);
+        while (!asked.All(Held[XdsType.Endpoint].ContainsKey) || Held[XdsType.Route].Count == 0 || Held[XdsType.Listener].Count == 0)
         {
             await NextAsync();
+            await AskForEndpointsAsync(asked);
         }
     }
 
@@ -73,6 +75,15 @@ internal sealed class DeltaClient(CallInvoker invoker, Node? node) : IDisposable
     public Task<RpcStatus> EndAsync() => _stream.EndAsync();
 
     public void Dispose() => _stream.Dispose();
+
+    private async Task AskForEndpointsAsync(HashSet<string> asked)
+    {
+        string[] more = [.. Held[XdsType.Cluster].Keys.Where(name => name.StartsWith("outbound|", StringComparison.Ordinal) && asked.Add(name))];
+        if (more.Length > 0)
+        {
+            await SubscribeAsync(XdsType.Endpoint, more);
+        }
+    }
 
     private DeltaDiscoveryResponse Keep(DeltaDiscoveryResponse response)
     {

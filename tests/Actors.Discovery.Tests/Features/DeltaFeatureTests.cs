@@ -43,6 +43,7 @@ public sealed class DeltaFeatureTests
     {
         await using var ads = await AdsFixture.StartAsync();
         ads.Mesh.Objects.Apply(Bookinfo.Subsets);
+        await ads.Mesh.Kit.AwaitQuiescenceAsync();
         using var client = ads.OpenDelta();
         await client.ConnectAsync();
 
