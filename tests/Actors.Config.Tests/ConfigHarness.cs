@@ -15,8 +15,10 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
     /// <param name="yaml">What there is before the first list.</param>
     /// <param name="plan">What is watched; null for a cluster without surprises.</param>
     /// <param name="statuses">What the objects' statuses are written to; nobody writes any where it is null.</param>
-    public ConfigHarness(string yaml, WatchPlan? plan = null, Func<MemoryObjects, IStatusStore>? statuses = null)
+    /// <param name="lists">What first lists wait for; null for nothing.</param>
+    public ConfigHarness(string yaml, WatchPlan? plan = null, Func<MemoryObjects, IStatusStore>? statuses = null, Task? lists = null)
     {
+        Objects = new() { Opens = lists ?? Task.CompletedTask };
         Plan = plan ?? Plan;
         Objects.Apply(yaml);
         var store = statuses?.Invoke(Objects);
@@ -31,7 +33,7 @@ internal sealed class ConfigHarness : IFeedRegions, IAsyncDisposable
 
     public TestKit.TestKit Kit { get; } = new();
 
-    public MemoryObjects Objects { get; } = new();
+    public MemoryObjects Objects { get; }
 
     public WatchPlan Plan { get; } = new("Kubernetes", [], "istio-system", "default");
 

@@ -100,12 +100,14 @@ public sealed class ScopeFeedTests
     [Fact]
     public async Task Demand_BeforeTheFirstView_IsAnsweredWithIt()
     {
-        await using var mesh = new ConfigHarness(Base);
+        var lists = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var mesh = new ConfigHarness(Base, lists: lists.Task);
         var topic = new ScopeTopic("scope", ConfigHarness.Sidecar("one", "a"));
         var probe = mesh.Kit.CreateTestProbe();
         mesh.Tell(topic, new Subscribe(topic, probe.Ref, FeedPosition.None), probe.Ref);
         mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Endpoint, [Cluster]), probe.Ref);
-        await mesh.Kit.AwaitQuiescenceAsync();
+        await probe.ExpectNoMsgAsync();
+        lists.SetResult();
 
         var state = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
 

@@ -19,6 +19,9 @@ public sealed class MemoryObjects : IObjectSource
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private int _version;
 
+    /// <summary>What first lists wait for; nothing, unless a test says otherwise.</summary>
+    public Task Opens { get; init; } = Task.CompletedTask;
+
     /// <summary>Watches run outside the actors: a test waits for so many of them to have told their first list.</summary>
     public Task WatchedAsync(int count)
     {
@@ -38,6 +41,7 @@ public sealed class MemoryObjects : IObjectSource
     /// <inheritdoc/>
     public async Task RunAsync(string cluster, ResourceKind kind, Action<SourceEvent> deliver, CancellationToken cancellationToken)
     {
+        await Opens.WaitAsync(cancellationToken);
         lock (_gate)
         {
             foreach (var item in OfKind(kind).Values)
