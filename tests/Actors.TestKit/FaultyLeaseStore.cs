@@ -26,7 +26,7 @@ public sealed class FaultyLeaseStore(ILeaseStore store) : ILeaseStore
             _isReachable = value;
             if (!value)
             {
-                Interlocked.Exchange(ref _connected, new CancellationTokenSource()).Cancel();
+                OffContext.Run(Interlocked.Exchange(ref _connected, new CancellationTokenSource()).Cancel);
             }
         }
     }

@@ -39,7 +39,7 @@ public sealed class InMemoryReplicaNetwork(TimeProvider clock)
     {
         foreach (var connection in ConnectionsOf(c => Pair(c.From, c.To) == Pair(left, right)))
         {
-            connection.Abort();
+            OffContext.Run(connection.Abort);
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class InMemoryReplicaNetwork(TimeProvider clock)
 
         foreach (var connection in ConnectionsOf(c => c.From == address || c.To == address))
         {
-            connection.Abort();
+            OffContext.Run(connection.Abort);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class InMemoryReplicaNetwork(TimeProvider clock)
 
         foreach (var connection in ConnectionsOf(static _ => true))
         {
-            connection.Pump();
+            OffContext.Run(connection.Pump);
         }
     }
 

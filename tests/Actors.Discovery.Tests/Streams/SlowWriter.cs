@@ -14,13 +14,13 @@ internal sealed class SlowWriter : IAsyncStreamWriter<EncodedMessage>
     {
         var taken = _taken;
         _taken = new();
-        taken.SetResult();
+        TestKit.OffContext.Run(taken.SetResult);
     }
 
     /// <summary>Whether the call has ended, so that a write fails at once.</summary>
     public bool HasEnded { get; set; }
 
-    public void Break(Exception reason) => _taken.SetException(reason);
+    public void Break(Exception reason) => TestKit.OffContext.Run(() => _taken.SetException(reason));
 
     public ValueTask WriteAsync(EncodedMessage message, CancellationToken cancellationToken = default) => WriteEncodedAsync(message, cancellationToken);
 
