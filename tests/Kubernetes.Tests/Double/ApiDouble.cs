@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Threading.Channels;
@@ -26,7 +27,8 @@ internal sealed class ApiDouble : IAsyncDisposable
     private readonly List<(long Version, string Type, string Path, string Json)> _history = [];
     private readonly List<OpenWatch> _watches = [];
     private readonly Channel<OpenWatch> _opened = Channel.CreateUnbounded<OpenWatch>();
-    private readonly Queue<Func<HttpContext, Task>> _scripted = new();
+    private readonly ConcurrentQueue<Func<HttpContext, Task>> _scripted = new();
+    private readonly List<RecordedRequest> _requests = [];
     private readonly WebApplication _app;
     private long _version = 100;
     private long _oldest;
@@ -40,7 +42,17 @@ internal sealed class ApiDouble : IAsyncDisposable
         _app.Run(HandleAsync);
     }
 
-    public List<RecordedRequest> Requests { get; } = [];
+    /// <summary>The requests so far; a client that watches may add to them at any time.</summary>
+    public List<RecordedRequest> Requests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _requests];
+            }
+        }
+    }
 
     /// <summary>Objects a page, whatever limit the client asks for.</summary>
     public int MaxPage { get; set; } = int.MaxValue;
@@ -161,7 +173,7 @@ internal sealed class ApiDouble : IAsyncDisposable
         Func<HttpContext, Task>? scripted;
         lock (_gate)
         {
-            Requests.Add(new RecordedRequest(
+            _requests.Add(new RecordedRequest(
                 http.Request.Method,
                 http.Request.Path!,
                 http.Request.Query,

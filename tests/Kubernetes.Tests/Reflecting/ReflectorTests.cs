@@ -95,7 +95,7 @@ public sealed class ReflectorTests
         await run.ExpectAsync(Upserted, "gone");
         await run.ExpectAsync(Upserted, "same");
         await run.ExpectAsync(Synced);
-        var first = await api.NextWatchAsync();
+        var first = await NextHeardAsync(api, run);
 
         first.Drop();
         await run.ExpectAsync(Interrupted);
@@ -199,16 +199,11 @@ public sealed class ReflectorTests
         var clock = new ManualTimeProvider();
         await using var run = new ReflectorRun(client, Maps, time: clock);
         await run.ExpectAsync(Synced);
-        var first = await api.NextWatchAsync();
+        var first = await NextHeardAsync(api, run);
 
-        var second = api.NextWatchAsync();
-        while (!second.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(150));
-            await Task.Yield();
-        }
+        clock.Advance(new ReflectorOptions().SilenceLimit);
 
-        (await second).From.ShouldBe(first.From);
+        (await api.NextWatchAsync()).From.ShouldBe(first.From);
         api.Put(Maps, "a", "x");
         await run.ExpectAsync(Upserted, "x");
     }
@@ -274,6 +269,15 @@ public sealed class ReflectorTests
         await api.NextWatchAsync();
         api.Put(Maps, "a", "x");
         await run.ExpectAsync(Upserted, "x");
+    }
+
+    /// <summary>The next watch, once the client reads it: one that breaks before its answer begins may be opened again by HTTP itself.</summary>
+    private static async Task<OpenWatch> NextHeardAsync(ApiDouble api, ReflectorRun run)
+    {
+        var watch = await api.NextWatchAsync();
+        watch.Send("BOOKMARK", $$$"""{"kind":"ConfigMap","metadata":{"resourceVersion":"{{{watch.From}}}"}}""");
+        await run.ExpectAsync(Bookmark);
+        return watch;
     }
 
     private static ReflectorOptions Impatient => new() { MinBackoff = TimeSpan.FromMilliseconds(1) };
