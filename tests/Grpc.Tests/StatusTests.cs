@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using static MeshActors.Grpc.Tests.EchoService;
@@ -143,13 +145,10 @@ public sealed class StatusTests
     [Fact]
     public async Task Client_NothingListens_IsUnavailable()
     {
-        int port;
-        await using (var server = await GrpcServerFixture.StartAsync(Build()))
-        {
-            port = server.Port;
-        }
-
-        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
+        // Taken, so that nobody else gets it, and not listened on.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var channel = GrpcChannel.ForAddress($"http://{taken.LocalEndPoint}");
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Chat, null, default);
 
         (await Should.ThrowAsync<RpcException>(async () => await call.RequestStream.WriteAsync(Of("x")))).StatusCode.ShouldBe(

@@ -85,7 +85,7 @@ public sealed class InteropTests(ITestOutputHelper output)
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var patience = new CancellationTokenSource(Patience.Limit);
         try
         {
             var errors = process.StandardError.ReadToEndAsync(patience.Token);

@@ -74,10 +74,10 @@ internal sealed class RawHttp2Client : IAsyncDisposable
             switch (frame.Type)
             {
                 case FrameType.Settings when (frame.Flags & Frame.Ack) == 0:
-                    await SendAsync(FrameType.Settings, Frame.Ack, 0, []);
+                    await AnswerAsync(FrameType.Settings, []);
                     break;
                 case FrameType.Ping when (frame.Flags & Frame.Ack) == 0:
-                    await SendAsync(FrameType.Ping, Frame.Ack, 0, frame.Payload);
+                    await AnswerAsync(FrameType.Ping, frame.Payload);
                     break;
                 case FrameType.Settings or FrameType.WindowUpdate:
                     break;
@@ -117,6 +117,18 @@ internal sealed class RawHttp2Client : IAsyncDisposable
     {
         _tcp.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task AnswerAsync(FrameType type, byte[] payload)
+    {
+        try
+        {
+            await SendAsync(type, Frame.Ack, 0, payload);
+        }
+        catch (IOException exception) when (exception.InnerException is SocketException)
+        {
+            // A server that has closed the connection meanwhile takes no answer; what it said before can still be read.
+        }
     }
 
     private async Task<Frame?> ReadFrameAsync()
