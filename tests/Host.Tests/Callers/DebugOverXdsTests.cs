@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Envoy.Admin.V3;
 using Envoy.Service.Discovery.V3;
@@ -40,9 +41,9 @@ public sealed class DebugOverXdsTests(SecureReplica replica) : IClassFixture<Sec
     {
         using var proxy = await ConnectedGatewayAsync();
 
-        var own = await AskAsync(Gateway, Debug, "config_dump?proxyID=gateway-1.shop");
+        var own = await AskAsync(Gateway, Debug, $"config_dump?proxyID={proxy.Id}");
         EnvoyJson.Parse<ConfigDump>(own.Resources.ShouldHaveSingleItem().Resource_.Value.ToStringUtf8()).Configs.ShouldNotBeEmpty();
-        var others = await AskAsync("spiffe://cluster.local/ns/other/sa/gateway", Debug, "config_dump?proxyID=gateway-1.shop");
+        var others = await AskAsync("spiffe://cluster.local/ns/other/sa/gateway", Debug, $"config_dump?proxyID={proxy.Id}");
         others.Resources.ShouldHaveSingleItem().Resource_.Value.ToStringUtf8().ShouldContain("is not connected");
     }
 
@@ -79,11 +80,11 @@ public sealed class DebugOverXdsTests(SecureReplica replica) : IClassFixture<Sec
         using var proxy = await ConnectedGatewayAsync();
 
         var all = await AskAsync(Istiod, Debug + "/syncz");
-        var client = ClientConfig.Parser.ParseFrom(all.Resources.Single(resource => resource.Name == "gateway-1.shop").Resource_.Value);
+        var client = ClientConfig.Parser.ParseFrom(all.Resources.Single(resource => resource.Name == proxy.Id).Resource_.Value);
         client.Node.Metadata.Fields["CLUSTER_ID"].StringValue.ShouldBe("Kubernetes");
         var secrets = client.GenericXdsConfigs.ShouldHaveSingleItem();
         (secrets.TypeUrl, secrets.ConfigStatus).ShouldBe((TypeUrls.Secret, ConfigStatus.Synced));
-        all.Resources.ShouldNotContain(resource => resource.Name.StartsWith("istiod-1", StringComparison.Ordinal));
+        all.Resources.ShouldNotContain(resource => resource.Name.StartsWith("istiod-", StringComparison.Ordinal));
         (await AskAsync("spiffe://cluster.local/ns/other/sa/gateway", Debug + "/syncz")).Resources.ShouldBeEmpty();
     }
 
@@ -92,14 +93,14 @@ public sealed class DebugOverXdsTests(SecureReplica replica) : IClassFixture<Sec
     {
         using var proxy = await ConnectedGatewayAsync();
 
-        var dump = await AskAsync(Istiod, Debug + "/config_dump", "gateway-1.shop");
+        var dump = await AskAsync(Istiod, Debug + "/config_dump", proxy.Id);
 
         var secrets = SecretsConfigDump.Parser.ParseFrom(
             dump.Resources.Single(resource => resource.Resource_.TypeUrl.EndsWith("SecretsConfigDump", StringComparison.Ordinal)).Resource_.Value);
         var shown = EnvoySecret.Parser.ParseFrom(secrets.DynamicActiveSecrets.ShouldHaveSingleItem().Secret.Value).TlsCertificate;
         shown.CertificateChain.InlineBytes.ToStringUtf8().ShouldBe("chain");
         shown.PrivateKey.InlineBytes.ToStringUtf8().ShouldBe("[redacted]");
-        (await AskAsync("spiffe://cluster.local/ns/other/sa/gateway", Debug + "/config_dump", "gateway-1.shop")).Resources.ShouldBeEmpty();
+        (await AskAsync("spiffe://cluster.local/ns/other/sa/gateway", Debug + "/config_dump", proxy.Id)).Resources.ShouldBeEmpty();
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class DebugOverXdsTests(SecureReplica replica) : IClassFixture<Sec
         var connected = new Connected(replica, Gateway);
         await connected.Stream.SubscribeAsync(TypeUrls.Secret, ["kubernetes://site"]);
         await connected.Stream.NextAsync();
-        await connected.Stream.SubscribeAsync(Debug, ["ndsz?proxyID=gateway-1.shop"]);
+        await connected.Stream.SubscribeAsync(Debug, [$"ndsz?proxyID={connected.Id}"]);
         await connected.Stream.NextAsync();
         return connected;
     }
@@ -147,6 +148,9 @@ public sealed class DebugOverXdsTests(SecureReplica replica) : IClassFixture<Sec
 
     private sealed class Connected : IDisposable
     {
+        // No two have one name: the server may hear only later that the one before has gone.
+        private static int _pods = 1;
+
         private readonly System.Security.Cryptography.X509Certificates.X509Certificate2 _certificate;
         private readonly GrpcChannel _channel;
 
@@ -155,8 +159,12 @@ public sealed class DebugOverXdsTests(SecureReplica replica) : IClassFixture<Sec
             var (ns, account) = PartsOf(identity);
             _certificate = WorkloadCertificate.Issue(replica.Authority, [identity]);
             _channel = replica.Connect(_certificate);
-            Stream = SecureReplica.Open(_channel, ns, account, isProxy: identity == Gateway);
+            var pod = Interlocked.Increment(ref _pods).ToString(CultureInfo.InvariantCulture);
+            Id = $"{account}-{pod}.{ns}";
+            Stream = SecureReplica.Open(_channel, ns, account, isProxy: identity == Gateway, pod: pod);
         }
+
+        public string Id { get; }
 
         public MeshActors.Testing.Xds.DeltaStream Stream { get; }
 

@@ -82,7 +82,8 @@ public sealed class SecureReplica : IAsyncLifetime
     /// <summary>A channel to the port in clear text.</summary>
     internal GrpcChannel ConnectInClearText() => GrpcChannel.ForAddress($"http://127.0.0.1:{_replica!.XdsPort}");
 
-    internal static DeltaStream Open(GrpcChannel channel, string ns = "shop", string account = "gateway", string? token = null, bool isProxy = false)
+    internal static DeltaStream Open(
+        GrpcChannel channel, string ns = "shop", string account = "gateway", string? token = null, bool isProxy = false, string pod = "1")
     {
         var headers = new Grpc.Metadata();
         if (token is not null)
@@ -92,7 +93,7 @@ public sealed class SecureReplica : IAsyncLifetime
 
         var node = new Node
         {
-            Id = $"router~10.1.1.9~{account}-1.{ns}~{ns}.svc.cluster.local",
+            Id = $"router~10.1.1.9~{account}-{pod}.{ns}~{ns}.svc.cluster.local",
             Cluster = $"{account}.{ns}",
             Metadata = Struct.Parser.ParseJson($$"""{"NAMESPACE":"{{ns}}","SERVICE_ACCOUNT":"{{account}}","CLUSTER_ID":"Kubernetes","ISTIO_VERSION":"1.30.0"}"""),
         };

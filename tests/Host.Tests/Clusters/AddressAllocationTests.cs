@@ -8,6 +8,7 @@ using MeshActors.Grpc;
 using MeshActors.Host.Clusters;
 using MeshActors.Kubernetes;
 using MeshActors.Mesh.Objects;
+using MeshActors.Testing;
 using MeshActors.Testing.Replicas;
 using MeshActors.Testing.Xds;
 
@@ -92,13 +93,14 @@ public sealed class AddressAllocationTests
 
     private static async Task<JsonNode> StatusAsync(InProcessReplica replica, Func<JsonNode, bool> isReached)
     {
-        var now = await replica.Client.GetAsync(Entries, "default", "db", CancellationToken.None);
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        var now = await replica.Client.GetAsync(Entries, "default", "db", limit.Token);
         if (JsonNode.Parse(now.Json.Span)!["status"] is { } status && isReached(status))
         {
             return status;
         }
 
-        await foreach (var change in replica.Client.WatchAsync(Entries, new() { Namespace = "default", ResourceVersion = now.Metadata.ResourceVersion }, CancellationToken.None))
+        await foreach (var change in replica.Client.WatchAsync(Entries, new() { Namespace = "default", ResourceVersion = now.Metadata.ResourceVersion }, limit.Token))
         {
             if (change.Object is { } item && JsonNode.Parse(item.Json.Span)!["status"] is { } next && isReached(next))
             {

@@ -21,6 +21,7 @@ public sealed class KubernetesObjectSourceTests(EmbeddedServer server) : IClassF
             await ApplyAsync(ResourceKinds.Namespace, null, ns);
             await ApplyAsync(ResourceKinds.ConfigMap, ns, "settings");
             await ApplyAsync(ResourceKinds.Secret, ns, "settings");
+            await UntilRootsAreThereAsync(ns);
         }
     }
 
@@ -127,6 +128,26 @@ public sealed class KubernetesObjectSourceTests(EmbeddedServer server) : IClassF
         }
 
         return read;
+    }
+
+    // The cluster gives every namespace a ConfigMap of its own accord, at a moment of its own.
+    private async Task UntilRootsAreThereAsync(string ns)
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        var roots = ServedTypes.Of(ResourceKinds.ConfigMap);
+        var listed = await server.Cluster.Client.ListAsync(roots, new() { Namespace = ns }, limit.Token);
+        if (listed.Items.Any(item => item.Metadata.Name == "kube-root-ca.crt"))
+        {
+            return;
+        }
+
+        await foreach (var change in server.Cluster.Client.WatchAsync(roots, new() { Namespace = ns, ResourceVersion = listed.ResourceVersion }, limit.Token))
+        {
+            if (change.Object.Metadata.Name == "kube-root-ca.crt")
+            {
+                return;
+            }
+        }
     }
 
     private static byte[] Json(ResourceKind kind, string name, string more) =>

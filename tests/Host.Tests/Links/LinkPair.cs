@@ -15,6 +15,12 @@ namespace MeshActors.Host.Tests.Links;
 /// <summary>Two replicas in this process, linked over TLS on loopback.</summary>
 internal sealed class LinkPair : IAsyncDisposable
 {
+    // Both live until the test ends, however slowly they run: a link that counts as lost loses what was sent.
+    private static readonly MembershipSettings Membership =
+        new() { LeaseDuration = 2 * Patience.Limit, WriteValidity = Patience.Limit, LinkGrace = Patience.Limit };
+
+    private static readonly LinkSettings Links = new() { ConnectTimeout = Patience.Limit, SilenceLimit = Patience.Limit };
+
     private readonly List<IAsyncDisposable> _parts = [];
 
     public required ActorSystem Left { get; init; }
@@ -52,8 +58,8 @@ internal sealed class LinkPair : IAsyncDisposable
         parts.Add(server);
         var system = ActorSystem.Create("pair", new ActorSystemSettings { Address = id });
         parts.Add(system);
-        Cluster.Join(system, $"127.0.0.1:{server.Ports[0]}", store);
-        ReplicaLinks.Start(system, transport, ContractMessages.Register(new MessageRegistry()));
+        Cluster.Join(system, $"127.0.0.1:{server.Ports[0]}", store, Membership);
+        ReplicaLinks.Start(system, transport, ContractMessages.Register(new MessageRegistry()), Links);
         return system;
     }
 
