@@ -137,17 +137,21 @@ public sealed class DeploymentTests
         await using var run = new RunningWorkloads(o => o with { PodCidr = System.Net.IPNetwork.Parse("203.0.113.0/24") });
         await run.Cluster.ApplyAsync(ResourceTypes.Deployments, RunningWorkloads.Deployment("web", 1));
 
-        await run.Cluster.UntilAsync("the pod waits", () => run.Pods is [var pod] && pod.Map("status")?.List("containerStatuses") is not null);
+        await run.Cluster.UntilAsync(
+            "the pod waits and is counted",
+            () => run.Pods is [var pod] && pod.Map("status")?.List("containerStatuses") is not null && Web(run).Map("status")?.Whole("replicas") == 1);
 
         run.Pods[0].Map("status")!.Text("phase").ShouldBe("Pending");
         var state = run.Pods[0].Map("status")!.List("containerStatuses")![0]!.AsObject().Map("state")!.Map("waiting")!;
         state.Text("message").ShouldNotBeNull().ShouldContain("cannot listen on 203.0.113.");
         run.Cluster.All(ResourceTypes.Events).Single().Text("reason").ShouldBe("FailedBind");
 
-        // It tries again, and reports nothing new.
+        // It tries again, and reports nothing new: what comes after that is heard of.
         var writes = run.Cluster.Log.Count;
         run.Clock.Advance(TimeSpan.FromMinutes(5));
-        run.Cluster.Log.Count.ShouldBe(writes);
+        await run.Cluster.ApplyAsync(ResourceTypes.Pods, """{"metadata":{"name":"later","namespace":"default"},"spec":{"nodeSelector":{"gpu":"yes"},"containers":[]}}""");
+        await run.Cluster.UntilAsync("the later pod is heard of", () => run.Cluster.All(ResourceTypes.Events).Count == 2);
+        run.Cluster.Log.Skip(writes).ShouldAllBe(written => RunningWorkloads.Name(written.Body).StartsWith("later"));
     }
 
     private static JsonObject Web(RunningWorkloads run) => run.Cluster.Find(ResourceTypes.Deployments, "default", "web")!;

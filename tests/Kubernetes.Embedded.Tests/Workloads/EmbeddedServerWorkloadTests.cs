@@ -20,7 +20,7 @@ public sealed class EmbeddedServerWorkloadTests : IAsyncLifetime
     {
         await _server.StartAsync();
         _client = new KubernetesClient(new ClusterConnection(_server.PlainAddress!), TimeProvider.System);
-        var options = new WorkloadOptions { PodCidr = System.Net.IPNetwork.Parse("127.78.0.0/24"), DrainTime = TimeSpan.FromMilliseconds(50) };
+        var options = new WorkloadOptions { PodCidr = RunningWorkloads.NextRange(), DrainTime = TimeSpan.FromMilliseconds(50) };
         var workloads = new SimulatedWorkloads(_client, options, TimeProvider.System, NullLogger<SimulatedWorkloads>.Instance);
         _running = workloads.RunAsync(_stop.Token);
     }

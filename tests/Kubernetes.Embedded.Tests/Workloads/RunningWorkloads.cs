@@ -10,6 +10,9 @@ namespace MeshActors.Kubernetes.Embedded.Tests.Workloads;
 /// <summary>Simulated workloads over an in-memory cluster, on a clock that the test moves.</summary>
 internal sealed class RunningWorkloads : IAsyncDisposable
 {
+    // Another run of these tests may be under way on the same machine.
+    private static readonly int OwnRange = 128 + (Environment.ProcessId % 96);
+
     private static int _ranges;
 
     private readonly CancellationTokenSource _stop = new();
@@ -17,9 +20,7 @@ internal sealed class RunningWorkloads : IAsyncDisposable
 
     public RunningWorkloads(Func<WorkloadOptions, WorkloadOptions>? configure = null)
     {
-        // Every test gets a range of its own: they run at the same time on one machine.
-        var third = Interlocked.Increment(ref _ranges);
-        var options = new WorkloadOptions { PodCidr = IPNetwork.Parse($"127.77.{third}.0/24") };
+        var options = new WorkloadOptions { PodCidr = NextRange() };
         var workloads = new SimulatedWorkloads(
             Cluster, configure?.Invoke(options) ?? options, Clock, NullLogger<SimulatedWorkloads>.Instance);
         _running = workloads.RunAsync(_stop.Token);
@@ -28,6 +29,9 @@ internal sealed class RunningWorkloads : IAsyncDisposable
     public InMemoryCluster Cluster { get; } = new();
 
     public ManualTimeProvider Clock { get; } = new();
+
+    /// <summary>Every test gets a range of its own, as several run at the same time.</summary>
+    public static IPNetwork NextRange() => IPNetwork.Parse($"127.{OwnRange}.{Interlocked.Increment(ref _ranges)}.0/24");
 
     public static string Deployment(string name, int replicas) => $$"""
         {
