@@ -33,7 +33,7 @@ public sealed class BookinfoTests : IDisposable
         var kubeConfig = _scratch.File("kubeconfig");
         await using var up = await MeshActorsProcess.UpAsync(kubeConfig, "--apply", Manifests.Bookinfo);
         var kubectl = new Kubectl(kubeConfig);
-        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s");
+        await kubectl.UntilServedAsync();
         var v1 = (await kubectl.AddressesAsync("app=reviews,version=v1")).ShouldHaveSingleItem();
         var v3 = (await kubectl.AddressesAsync("app=reviews,version=v3")).ShouldHaveSingleItem();
         await using var client = await GrpcJsClient.StartAsync("xds:///reviews.default.svc.cluster.local:9080", up.XdsPort);

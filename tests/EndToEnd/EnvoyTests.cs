@@ -6,7 +6,7 @@ namespace MeshActors.EndToEnd;
 /// <summary>Real, stock Envoys: one as the ingress gateway, one as the sidecar of a client that has no Service.</summary>
 public sealed class EnvoyTests : IDisposable
 {
-    private const int Requests = 4000;
+    private const int Requests = 6000;
     private const string GatewayHost = "reviews.default.svc.cluster.local:9080";
     private const string SidecarHost = "reviews-here.default.svc.cluster.local";
     private const string GatewayMetadata = """{"NAMESPACE":"default","CLUSTER_ID":"Kubernetes","LABELS":{"istio":"ingressgateway"},"UNPRIVILEGED_POD":"true"}""";
@@ -24,7 +24,7 @@ public sealed class EnvoyTests : IDisposable
         await kubectl.ApplyAsync(_scratch, ReviewsGateway(gatewayPort));
         await kubectl.ApplyAsync(_scratch, ReviewsOn(sidecarPort));
         await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(90, 10, SidecarHost));
-        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s");
+        await kubectl.UntilServedAsync();
         await using var gateway = EnvoyProcess.Start(_scratch, "router", "ingress-1", GatewayMetadata, up.XdsPort);
         await using var sidecar = EnvoyProcess.Start(_scratch, "sidecar", "client-1", SidecarMetadata, up.XdsPort);
         await gateway.UntilListeningAsync(gatewayPort);
@@ -56,7 +56,7 @@ public sealed class EnvoyTests : IDisposable
         var port = EnvoyProcess.FreePort();
         await kubectl.ApplyAsync(_scratch, ReviewsGateway(port));
         await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(100, 0));
-        await kubectl.RunAsync("wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s");
+        await kubectl.UntilServedAsync();
         await using var second = await MeshActorsProcess.ServeAsync(kubeConfig, "second");
         await using var gateway = EnvoyProcess.Start(_scratch, "router", "ingress-1", GatewayMetadata, first.XdsPort, second.XdsPort);
         await gateway.UntilListeningAsync(port);

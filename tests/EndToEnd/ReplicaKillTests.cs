@@ -19,6 +19,7 @@ public sealed class ReplicaKillTests : IDisposable
         var kubeConfig = _scratch.File("kubeconfig");
         await using var api = await MeshActorsProcess.ApiAsync(kubeConfig, "--apply", Manifests.Bookinfo);
         var kubectl = new Kubectl(kubeConfig);
+        await kubectl.UntilServedAsync();
         var replicas = new List<MeshActorsProcess>();
         try
         {
@@ -30,7 +31,7 @@ public sealed class ReplicaKillTests : IDisposable
             var probe = new AdsProbe();
             await probe.ConnectAsync(replicas[0].XdsPort);
             await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(50, 50));
-            await probe.ReadUntilAsync(() => probe.Count(TypeUrls.Route) == 1 && probe.Count(TypeUrls.Endpoint) > 4 && probe.Count(TypeUrls.Cluster) > 4);
+            await probe.ReadUntilAsync(() => probe.Count(TypeUrls.Route) == 1 && probe.Count(TypeUrls.Endpoint) > 4 && probe.Count(TypeUrls.Cluster) > 4 && probe.HasAllItAskedFor);
             await ChangeRouteAsync(kubectl, probe, 51);
 
             for (var kill = 0; kill < Kills; kill++)
@@ -66,10 +67,12 @@ public sealed class ReplicaKillTests : IDisposable
     {
         var kubeConfig = _scratch.File("kubeconfig");
         await using var api = await MeshActorsProcess.ApiAsync(kubeConfig, "--apply", Manifests.Bookinfo);
+        var kubectl = new Kubectl(kubeConfig);
+
+        // Both find it there when they start: neither has two versions of the route to tell before the change.
+        await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(50, 50));
         await using var first = await MeshActorsProcess.ServeAsync(kubeConfig, "first");
         await using var second = await MeshActorsProcess.ServeAsync(kubeConfig, "second");
-        var kubectl = new Kubectl(kubeConfig);
-        await kubectl.ApplyAsync(_scratch, Manifests.ReviewsSplit(50, 50));
         var (one, two) = (new AdsProbe(), new AdsProbe());
         await one.ConnectAsync(first.XdsPort);
         await two.ConnectAsync(second.XdsPort);

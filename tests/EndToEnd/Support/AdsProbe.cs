@@ -22,6 +22,7 @@ internal sealed class AdsProbe
         [TypeUrls.Route] = [],
     };
 
+    private readonly HashSet<(string Type, string Name)> _asked = [];
     private GrpcChannel? _channel;
     private DeltaStream? _stream;
 
@@ -30,6 +31,9 @@ internal sealed class AdsProbe
 
     /// <summary>Names that were taken away.</summary>
     public List<string> Removed { get; } = [];
+
+    /// <summary>Whether every name that was asked for has been answered with a resource.</summary>
+    public bool HasAllItAskedFor => _asked.All(asked => _held[asked.Type].ContainsKey(asked.Name));
 
     public int Count(string type) => _held[type].Count;
 
@@ -103,6 +107,7 @@ internal sealed class AdsProbe
         var fresh = names.Where(name => !_held[type].ContainsKey(name)).ToArray();
         if (fresh.Length > 0)
         {
+            _asked.UnionWith(fresh.Select(name => (type, name)));
             await _stream!.SubscribeAsync(type, fresh);
         }
     }

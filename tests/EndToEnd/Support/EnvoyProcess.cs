@@ -10,6 +10,8 @@ internal sealed class EnvoyProcess : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
+    private static readonly HashSet<int> GivenOut = [];
+
     private readonly RunningProcess _process;
     private readonly HttpClient _admin;
 
@@ -40,11 +42,29 @@ internal sealed class EnvoyProcess : IAsyncDisposable
             admin);
     }
 
+    /// <summary>
+    /// A port that nobody has, below those that the system gives out: it stays free until Envoy binds it, whatever connects and listens
+    /// meanwhile.
+    /// </summary>
     public static int FreePort()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Any, port));
+                if (GivenOut.Add(port))
+                {
+                    return port;
+                }
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The next one may be free.
+            }
+        }
     }
 
     /// <summary>Waits until a listener with that port serves.</summary>

@@ -91,11 +91,8 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            await KillAsync();
-        }
-
+        // Also where it has ended: this waits for its last lines, which may not come once the list is gone.
+        await KillAsync();
         _process.Dispose();
         _lines.Dispose();
     }
