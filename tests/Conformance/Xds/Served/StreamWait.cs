@@ -1,12 +1,11 @@
 using MeshActors.Grpc;
+using MeshActors.Testing;
 
 namespace MeshActors.Conformance.Xds.Served;
 
 /// <summary>Bounds the wait for an answer and says what was waited for.</summary>
 internal sealed class StreamWait : IDisposable
 {
-    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(1);
-
     private readonly CancellationTokenSource _source;
     private readonly CancellationToken _outer;
 
@@ -14,7 +13,7 @@ internal sealed class StreamWait : IDisposable
     {
         _outer = outer;
         _source = CancellationTokenSource.CreateLinkedTokenSource(outer);
-        _source.CancelAfter(GiveUp);
+        _source.CancelAfter(Patience.Limit);
     }
 
     public CancellationToken Token => _source.Token;
@@ -24,7 +23,7 @@ internal sealed class StreamWait : IDisposable
     {
         RpcException { StatusCode: StatusCode.InvalidArgument or StatusCode.PermissionDenied } refused => new ProxyRefusedException(refused.Status.Detail),
         _ when _outer.IsCancellationRequested => new OperationCanceledException(_outer),
-        _ when _source.IsCancellationRequested => new TimeoutException($"{sort.Name}: {missing} after {GiveUp}", exception),
+        _ when _source.IsCancellationRequested => new TimeoutException($"{sort.Name}: {missing} after {Patience.Limit}", exception),
         _ => new InvalidOperationException($"{sort.Name}: {exception.Message}", exception),
     };
 
