@@ -20,7 +20,8 @@ internal static class OutboundPlan
                 continue;
             }
 
-            var dynamicDns = service.Resolution == Resolution.DynamicDns && Hostname.IsWildcard(service.Hostname);
+            // A gateway between networks resolves no names.
+            var dynamicDns = mode == ClusterMode.Default && service.Resolution == Resolution.DynamicDns && Hostname.IsWildcard(service.Hostname);
             var rule = context.Scope.DestinationRuleFor(service, context.Node.Labels);
             var facts = context.View.Facts(service.Key);
             var accounts = mode == ClusterMode.Default ? Accounts(context, service, facts) : NameList.Empty;

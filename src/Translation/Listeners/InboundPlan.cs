@@ -104,8 +104,9 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
 
     private IEnumerable<InboundChain> FromSidecar()
     {
-        var sidecar = context.Scope.Sidecar!.Meta;
-        var hostname = $"{sidecar.Name}.{sidecar.Namespace}";
+        // A Sidecar of the root namespace counts as one of the namespace where it applies.
+        var (name, ns) = (context.Scope.Sidecar!.Meta.Name, context.Scope.Namespace);
+        var hostname = $"{name}.{ns}";
         foreach (var listener in Ingress)
         {
             if (listener.Port is not { } declared)
@@ -133,7 +134,7 @@ internal sealed class InboundPlan(TranslationContext context, ListenerSettings s
                 Binds = listener.Bind.Length > 0 ? [listener.Bind] : OwnAddress(),
                 Mode = _modes.Of(port.Number),
                 BindsToPort = bindsToPort,
-                ConfigPath = $"/apis/networking.istio.io/v1/namespaces/{sidecar.Namespace}/sidecar/{sidecar.Name}",
+                ConfigPath = $"/apis/networking.istio.io/v1/namespaces/{ns}/sidecar/{name}",
             };
         }
     }

@@ -108,6 +108,27 @@ public sealed class ServiceEntryClusterTests
         cluster.CommonLbConfig.HealthyPanicThreshold.Value.ShouldBe(30);
     }
 
+    [Fact]
+    public void Translate_HostsResolvedPerConnection_AreNotResolvedByAGatewayThatPassesThrough()
+    {
+        const string Yaml = """
+            apiVersion: networking.istio.io/v1
+            kind: ServiceEntry
+            metadata: {namespace: shop, name: wild}
+            spec: {hosts: ["*.example.com"], resolution: DYNAMIC_DNS, location: MESH_INTERNAL, ports: [{number: 443, name: https, protocol: HTTPS}]}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: edge, namespace: shop}
+            spec:
+              selector: {istio: edge}
+              servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ["*"]}]
+            """;
+        var router = Scene.Client with { Type = ProxyType.Router, Labels = new Dictionary<string, string> { ["istio"] = "edge" } };
+
+        ClusterScene.Of(Yaml, router)["outbound_.443_._.*.example.com"].Type.ShouldBe(Cluster.Types.DiscoveryType.Eds);
+    }
+
     [Theory]
     [InlineData("http", true)]
     [InlineData("h2,http", true)]

@@ -94,6 +94,18 @@ public sealed class InboundListenerTests
     }
 
     [Fact]
+    public void SidecarOfTheRootNamespace_StandsInTheProxysNamespace()
+    {
+        var mesh = new ListenerMesh();
+        mesh.With(new Sidecar { Ingress = [new() { Port = new() { Number = 9090, Protocol = "HTTP", Name = "http" } }] }, "wide", mesh.Mesh.RootNamespace);
+
+        var chain = PortChains(mesh.ListenersOf(ListenerMesh.Sidecar)["virtualInbound"], 9090)[0];
+
+        chain.Metadata.FilterMetadata["istio"].Fields["config"].StringValue.ShouldBe("/apis/networking.istio.io/v1/namespaces/default/sidecar/wide");
+        chain.Http().RouteConfig.VirtualHosts[0].Routes[0].Decorator.Operation.ShouldBe("wide.default:9090/*");
+    }
+
+    [Fact]
     public void ExactBalance_OfTheNode_IsOnTheCapturingListener()
     {
         var node = ListenerMesh.Sidecar with
