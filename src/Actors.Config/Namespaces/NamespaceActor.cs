@@ -55,7 +55,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
         Receive<Subscribe>(OnSubscribe);
         Receive<Unsubscribe>(OnUnsubscribe);
         Receive<DemandNames>(message => ScopeOf(message.Scope).Forward(message));
-        Receive<ReleaseNames>(message => Context.Child(ScopeActor.NameOf(message.Scope)).Forward(message));
+        Receive<ReleaseNames>(message => Context.Child(message.Scope.ActorName).Forward(message));
         Receive<NeedCredentials>(OnNeedCredentials);
         Receive<RenewSubscriptions>(_ => _feeds.Renew());
         Receive<Renew>(_ => RenewFeeds());
@@ -224,7 +224,7 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
                 _endpoints.GetValueOrDefault(topic.Service)?.Unsubscribe(message.Subscriber);
                 break;
             case ScopeTopic topic:
-                Context.Child(ScopeActor.NameOf(topic)).Forward(message);
+                Context.Child(topic.ActorName).Forward(message);
                 break;
             default:
                 break;
@@ -233,9 +233,8 @@ public sealed partial class NamespaceActor : ReceiveActor, IWithTimers
 
     private IActorRef ScopeOf(ScopeTopic topic)
     {
-        var name = ScopeActor.NameOf(topic);
-        var child = Context.Child(name);
-        return child.IsNobody() ? Context.ActorOf(ScopeActor.Props(topic, _settings), name) : child;
+        var child = Context.Child(topic.ActorName);
+        return child.IsNobody() ? Context.ActorOf(ScopeActor.Props(topic, _settings), topic.ActorName) : child;
     }
 
     // Few namespaces have proxies that ask for credentials: the others have nobody who reads any.

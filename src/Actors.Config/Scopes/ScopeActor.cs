@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MeshActors.Actors.Config.Credentials;
 using MeshActors.Actors.Config.Namespaces;
 using MeshActors.Actors.Contracts.Feeds;
@@ -70,10 +68,6 @@ public sealed partial class ScopeActor : ReceiveActor, IWithTimers
 
     public static Props Props(ScopeTopic topic, NamespaceSettings settings) =>
         Actor.Props.Create(() => new ScopeActor(topic, settings));
-
-    /// <summary>A name for an actor of the scope: keys hold characters that paths may not.</summary>
-    public static string NameOf(ScopeTopic topic) =>
-        "scope-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(topic.Key)).AsSpan(0, 16));
 
     protected override void PreStart()
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MeshActors.Actors.Contracts.Feeds;
 using MeshActors.Mesh.Proxy;
 using MeshActors.Translation;
@@ -13,7 +15,12 @@ namespace MeshActors.Actors.Contracts.Scopes;
 /// <param name="Proxy">Any proxy of the scope: translation reads of it only what the key holds.</param>
 public sealed record ScopeTopic(string Key, ProxyNode Proxy) : IFeedTopic
 {
+    private string? _actorName;
+
     public string EntityId => Proxy.Namespace;
+
+    /// <summary>A name for the scope's actor: keys hold characters that paths may not. Made once, as subscriptions are renewed with one topic.</summary>
+    public string ActorName => _actorName ??= "scope-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)).AsSpan(0, 16));
 
     public bool Equals(ScopeTopic? other) => other is not null && Key == other.Key;
 

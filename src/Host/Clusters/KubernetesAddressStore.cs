@@ -3,7 +3,6 @@ using System.Text.Json;
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config.Allocation;
 using MeshActors.Actors.Contracts.Snapshots;
-using MeshActors.Actors.Sharding;
 using MeshActors.Host.Replicas;
 using MeshActors.Kubernetes;
 using MeshActors.Mesh.Objects;
@@ -14,29 +13,17 @@ namespace MeshActors.Host.Clusters;
 /// <summary>Writes allocated addresses to the config cluster, while this replica may write for the mesh's entity.</summary>
 internal sealed class KubernetesAddressStore(ActorSystem system, IKubernetesClient client) : IAddressStore
 {
-    /// <summary>Below what the fence leaves for a write under way: see <see cref="Actors.Membership.IWriteFence.TryBegin"/>.</summary>
-    private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(2);
+    private readonly FencedWrites _writes = new(system, FeedRegions.Mesh);
 
     public async Task<AddressWrite> WriteAsync(AllocationDecision decision, CancellationToken cancellationToken)
     {
-        if (!ClusterSharding.Get(system).WriteFence(FeedRegions.Mesh, MeshTopic.Instance.EntityId).TryBegin(out var permit))
-        {
-            return AddressWrite.Refused;
-        }
-
-        using (permit)
-        {
-            using var limit = new CancellationTokenSource(WriteLimit, system.TimeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            try
-            {
-                return await WriteOverAsync(decision, either.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (limit.IsCancellationRequested)
-            {
-                throw new TimeoutException($"the API server did not answer within {WriteLimit}");
-            }
-        }
+        var written = AddressWrite.Refused;
+        await _writes.TryAsync(
+            MeshTopic.Instance.EntityId,
+            "the addresses",
+            async token => written = await WriteOverAsync(decision, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        return written;
     }
 
     private async Task<AddressWrite> WriteOverAsync(AllocationDecision decision, CancellationToken cancellationToken)

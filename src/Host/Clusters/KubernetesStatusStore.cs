@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using MeshActors.Actors.Actor;
 using MeshActors.Actors.Config.Statuses;
 using MeshActors.Actors.Contracts.Objects;
-using MeshActors.Actors.Sharding;
 using MeshActors.Host.Replicas;
 using MeshActors.Kubernetes;
 
@@ -12,29 +11,21 @@ namespace MeshActors.Host.Clusters;
 /// <summary>Writes statuses to the config cluster, while this replica may write for the object's namespace.</summary>
 internal sealed class KubernetesStatusStore(ActorSystem system, IKubernetesClient client) : IStatusStore
 {
-    /// <summary>Below what the fence leaves for a write under way: see <see cref="Actors.Membership.IWriteFence.TryBegin"/>.</summary>
-    private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(2);
+    private readonly FencedWrites _writes = new(system, FeedRegions.Namespace);
 
-    public async Task PatchAsync(WatchedObject item, ReadOnlyMemory<byte> patch, CancellationToken cancellationToken)
+    public Task PatchAsync(WatchedObject item, ReadOnlyMemory<byte> patch, CancellationToken cancellationToken) =>
+        _writes.TryAsync(item.Namespace, $"the status of {item.Kind} {item.Namespace}/{item.Name}", token => PatchOverAsync(item, patch, token), cancellationToken);
+
+    private async Task PatchOverAsync(WatchedObject item, ReadOnlyMemory<byte> patch, CancellationToken cancellationToken)
     {
-        if (!ClusterSharding.Get(system).WriteFence(FeedRegions.Namespace, item.Namespace).TryBegin(out var permit))
+        try
         {
-            return;
+            await client.PatchAsync(
+                ServedTypes.Of(item.Kind), item.Namespace, item.Name, Conditional(patch, item.ResourceVersion), WriteOptions.Status, cancellationToken).ConfigureAwait(false);
         }
-
-        using (permit)
+        catch (KubernetesException error) when (error.IsConflict || error.IsNotFound)
         {
-            using var limit = new CancellationTokenSource(WriteLimit, system.TimeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            try
-            {
-                await client.PatchAsync(
-                    ServedTypes.Of(item.Kind), item.Namespace, item.Name, Conditional(patch, item.ResourceVersion), WriteOptions.Status, either.Token).ConfigureAwait(false);
-            }
-            catch (KubernetesException error) when (error.IsConflict || error.IsNotFound)
-            {
-                // The object is gone, or another one by now, on which there will be another verdict.
-            }
+            // The object is gone, or another one by now, on which there will be another verdict.
         }
     }
 

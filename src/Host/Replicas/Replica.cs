@@ -152,11 +152,14 @@ internal sealed partial class Replica : IAsyncDisposable
         };
         var clients = new Dictionary<string, IKubernetesClient> { [_options.ClusterId] = client };
         var source = new KubernetesObjectSource(clients, _options, _clock, logging.CreateLogger<KubernetesObjectSource>());
-        var allocation = _options.AllocatesAddresses
-            ? new AllocationSettings(_options.Ipv4Allocation, _options.Ipv6Allocation, new KubernetesAddressStore(system, client))
-            : null;
-        var actors = ReplicaActors.Start(
-            system, plan, source, new KubernetesStatusStore(system, client), allocation, new KubernetesSecretAccess(clients), new SystemNames(system.TimeProvider, system.Settings.LoggerFactory.CreateLogger<SystemNames>()), views);
+        var access = new ClusterAccess(
+            plan, source, new KubernetesStatusStore(system, client), new KubernetesSecretAccess(clients), new SystemNames(_clock, logging.CreateLogger<SystemNames>()))
+        {
+            Allocation = _options.AllocatesAddresses
+                ? new(_options.Ipv4Allocation, _options.Ipv6Allocation, new KubernetesAddressStore(system, client))
+                : null,
+        };
+        var actors = ReplicaActors.Start(system, access, views);
         var callers = new CallerAuthenticator(
             _options, views, new(clients, _options.ClusterId, _options.TokenAudiences), logging.CreateLogger<CallerAuthenticator>());
         var debug = new DebugOverXds(_options, pages, () => _debug, logging.CreateLogger<DebugOverXds>());

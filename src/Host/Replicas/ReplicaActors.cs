@@ -47,20 +47,20 @@ internal sealed class ReplicaActors
     public XdsTranslator Translator { get; }
 
     /// <summary>Starts everything on a system that has joined its cluster and has its links.</summary>
-    public static ReplicaActors Start(
-        ActorSystem system, WatchPlan plan, IObjectSource source, IStatusStore statuses, AllocationSettings? allocation, ISecretAccess access, INameResolver names, ViewHolder view)
+    public static ReplicaActors Start(ActorSystem system, ClusterAccess access, ViewHolder view)
     {
+        var plan = access.Plan;
         var clock = system.TimeProvider;
         var cluster = Cluster.Get(system);
         var log = system.Settings.LoggerFactory;
         var regions = new FeedRegions(system);
         FeedEpoch Epoch() => new(cluster.View.Number, clock.GetUtcNow().UtcTicks);
 
-        regions.Start(FeedRegions.Watch, id => Watcher(id, source, Epoch, clock), Sharding);
+        regions.Start(FeedRegions.Watch, id => Watcher(id, access.Source, Epoch, clock), Sharding);
 
         // The mesh's entity may be asked for by another replica at once, and its child follows the view of this one.
-        var viewActor = new Lazy<IActorRef>(() => system.ActorOf(Props.Create(() => new MeshViewActor(regions, names)), "mesh-view"));
-        var allocator = allocation is null ? null : Props.Create(() => new AllocationActor(allocation, plan, viewActor.Value, log.CreateLogger<AllocationActor>()));
+        var viewActor = new Lazy<IActorRef>(() => system.ActorOf(Props.Create(() => new MeshViewActor(regions, access.Names)), "mesh-view"));
+        var allocator = access.Allocation is not { } allocation ? null : Props.Create(() => new AllocationActor(allocation, plan, viewActor.Value, log.CreateLogger<AllocationActor>()));
         regions.Start(
             FeedRegions.Mesh,
             _ => Props.Create(() => new MeshActor(plan, regions, Epoch(), clock, log.CreateLogger<MeshActor>(), allocator)),
@@ -71,8 +71,8 @@ internal sealed class ReplicaActors
         system.ActorOf(Props.Create(() => new ViewObserver(views, view, translator)), "view-observer");
         var namespaces = new NamespaceSettings(plan, regions, views, translator, default, clock, log.CreateLogger<NamespaceActor>())
         {
-            Statuses = system.ActorOf(Props.Create(() => new StatusActor(statuses, views, clock, log.CreateLogger<StatusActor>())), "statuses"),
-            SecretAccess = access,
+            Statuses = system.ActorOf(Props.Create(() => new StatusActor(access.Statuses, views, clock, log.CreateLogger<StatusActor>())), "statuses"),
+            SecretAccess = access.Secrets,
         };
         regions.Start(
             FeedRegions.Namespace,

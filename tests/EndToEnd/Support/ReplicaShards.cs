@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using MeshActors.Testing;
 
 namespace MeshActors.EndToEnd.Support;
 
@@ -9,10 +11,27 @@ internal sealed record ReplicaShards(IReadOnlyList<string> Members, IReadOnlyLis
 {
     public static async Task<ReplicaShards> OfAsync(MeshActorsProcess replica)
     {
-        var page = JsonNode.Parse(await replica.GetAsync("monitoring", "/debug/shardz"))!;
+        var page = JsonNode.Parse(await PageAsync(replica))!;
         return new(
             [.. page["members"]!.AsArray().Select(member => member!.GetValue<string>())],
             [.. page["shards"]!.AsObject().SelectMany(type => type.Value!.AsArray().Select(shard => $"{type.Key}/{shard}"))]);
+    }
+
+    // On a busy machine an actor may take longer than the page waits; it says so, and to ask again.
+    private static async Task<string> PageAsync(MeshActorsProcess replica)
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (true)
+        {
+            try
+            {
+                return await replica.GetAsync("monitoring", "/debug/shardz");
+            }
+            catch (HttpRequestException error) when (error.StatusCode == HttpStatusCode.ServiceUnavailable && !limit.IsCancellationRequested)
+            {
+                continue;
+            }
+        }
     }
 
     public override string ToString() => string.Join(' ', Shards);
