@@ -59,6 +59,10 @@ internal static class FeatureForms
         EntriesOfAllClusters = features.EntriesOfAllClusters,
         EntryHealthChecks = features.EntryHealthChecks,
         ResolvesGatewayNames = features.ResolvesGatewayNames,
+        SessionLabel = features.SessionLabel,
+        SessionHeaderLabel = features.SessionHeaderLabel,
+        DrainingLabel = features.DrainingLabel,
+        CanonicalExternalServices = features.CanonicalExternalServices,
     };
 
     /// <exception cref="WireFormatException">They say what this build does not know.</exception>
@@ -117,5 +121,9 @@ internal static class FeatureForms
         EntriesOfAllClusters = features.HasEntriesOfAllClusters ? features.EntriesOfAllClusters : MeshFeatures.Default.EntriesOfAllClusters,
         EntryHealthChecks = features.HasEntryHealthChecks ? features.EntryHealthChecks : MeshFeatures.Default.EntryHealthChecks,
         ResolvesGatewayNames = features.HasResolvesGatewayNames ? features.ResolvesGatewayNames : MeshFeatures.Default.ResolvesGatewayNames,
+        SessionLabel = features.HasSessionLabel ? features.SessionLabel : MeshFeatures.Default.SessionLabel,
+        SessionHeaderLabel = features.HasSessionHeaderLabel ? features.SessionHeaderLabel : MeshFeatures.Default.SessionHeaderLabel,
+        DrainingLabel = features.HasDrainingLabel ? features.DrainingLabel : MeshFeatures.Default.DrainingLabel,
+        CanonicalExternalServices = features.CanonicalExternalServices,
     };
 }

@@ -25,6 +25,7 @@ internal static class QueryForms
             Locality = query.Locality is { } plan ? LocalityForms.ToProto(plan) : null,
             CanTunnel = query.CanTunnel,
             OmitsWorkloads = query.OmitsWorkloads,
+            External = query.External is { } external ? ToProto(external) : null,
             SubsetLabels = { query.SubsetLabels.Select(ToProto) },
             Networks = { query.Networks },
         };
@@ -41,6 +42,11 @@ internal static class QueryForms
         if (query.OnlyNode is { } node)
         {
             proto.OnlyNode = node;
+        }
+
+        if (query.DrainingLabel is { } draining)
+        {
+            proto.DrainingLabel = draining;
         }
 
         return proto;
@@ -69,12 +75,17 @@ internal static class QueryForms
             Locality = known.Locality is { } plan ? LocalityForms.FromProto(plan) : null,
             CanTunnel = known.CanTunnel,
             OmitsWorkloads = known.OmitsWorkloads,
+            DrainingLabel = known.HasDrainingLabel ? known.DrainingLabel : null,
+            External = known.External is { } external ? new(external.Service, external.Revision, external.Namespace) : null,
         };
     }
 
     public static Proto.Label ToProto(KeyValuePair<string, string> label) => new() { Name = label.Key, Value = label.Value };
 
     public static KeyValuePair<string, string> FromProto(Proto.Label label) => new(label.Name, label.Value);
+
+    private static Proto.ExternalIdentity ToProto(ExternalIdentity identity) =>
+        new() { Service = identity.Service, Revision = identity.Revision, Namespace = identity.Namespace };
 
     private static Proto.SelfDiscovery ToProto(SelfDiscovery self) => new()
     {

@@ -19,6 +19,9 @@ internal sealed class EnvironmentReader(Func<string, string?> environment)
     /// <summary>Null where it is not set, or empty.</summary>
     public string? Text(string name) => environment(name) is { Length: > 0 } text ? text : null;
 
+    /// <summary>A text that may be empty, which means something else than not to be set.</summary>
+    public string TextOrNone(string name, string whenAbsent) => environment(name) ?? whenAbsent;
+
     /// <summary>Texts with commas between.</summary>
     public IReadOnlyList<string>? Texts(string name) => Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,3 +1,5 @@
+using MeshActors.Mesh.Registry;
+
 namespace MeshActors.Mesh.Configuration;
 
 /// <summary>
@@ -19,6 +21,21 @@ public sealed record MeshFeatures
 
     /// <summary><c>PILOT_ENABLE_PERSISTENT_SESSION_FILTER</c>: services may ask for sessions by label.</summary>
     public bool PersistentSessions { get; init; }
+
+    /// <summary><c>PILOT_PERSISTENT_SESSION_LABEL</c>: the label by which services ask for sessions by cookie; empty for none.</summary>
+    public string SessionLabel { get; init; } = WellKnownLabels.PersistentSession;
+
+    /// <summary><c>PILOT_PERSISTENT_SESSION_HEADER_LABEL</c>: the same for sessions by header.</summary>
+    public string SessionHeaderLabel { get; init; } = WellKnownLabels.PersistentSessionHeader;
+
+    /// <summary><c>PILOT_DRAINING_LABEL</c>: the label of workloads that are to get no new sessions; empty for none.</summary>
+    public string DrainingLabel { get; init; } = WellKnownLabels.Draining;
+
+    /// <summary>
+    /// <c>LABEL_CANONICAL_SERVICES_FOR_MESH_EXTERNAL_SERVICE_ENTRIES</c>: what is outside the mesh is known to telemetry by the canonical
+    /// service of its ServiceEntry.
+    /// </summary>
+    public bool CanonicalExternalServices { get; init; }
 
     /// <summary><c>PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES</c>: headless services of Kubernetes are balanced over their endpoints.</summary>
     public bool EdsForHeadlessServices { get; init; }

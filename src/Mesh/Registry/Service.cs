@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
+using MeshActors.Mesh.Configuration;
 
 namespace MeshActors.Mesh.Registry;
 
@@ -118,9 +119,10 @@ public sealed record Service
     public bool IsDns => Resolution is Resolution.DnsLb or Resolution.DnsRoundRobinLb;
 
     /// <summary>Whether endpoints that shut down are kept for sessions that stick to them.</summary>
-    public bool KeepsSessions =>
-        Labels.GetValueOrDefault(WellKnownLabels.PersistentSession) is { Length: > 0 }
-        || Labels.GetValueOrDefault(WellKnownLabels.PersistentSessionHeader) is { Length: > 0 };
+    /// <param name="features">They name the labels that ask for sessions.</param>
+    public bool KeepsSessions(MeshFeatures features) =>
+        Labels.GetValueOrDefault(features.SessionLabel) is { Length: > 0 }
+        || Labels.GetValueOrDefault(features.SessionHeaderLabel) is { Length: > 0 };
 
     /// <summary>The definition in one cluster, or null where that cluster has none.</summary>
     public Service? In(string clusterId) =>

@@ -14,9 +14,6 @@ namespace MeshActors.Translation.Clusters;
 /// <summary>The clusters of one service port: one for the service and one for each subset of its DestinationRule.</summary>
 internal static class OutboundClusters
 {
-    private const string PersistentSession = "istio.io/persistent-session";
-    private const string PersistentSessionHeader = "istio.io/persistent-session-header";
-
     /// <summary>Empty where the service is resolved by DNS and names nothing to resolve.</summary>
     public static IReadOnlyList<EncodedResource> Build(OutboundClusterInputs inputs)
     {
@@ -28,7 +25,7 @@ internal static class OutboundClusters
             return [];
         }
 
-        if (Supports(inputs.Service, PersistentSession) || Supports(inputs.Service, PersistentSessionHeader))
+        if (inputs.Service.KeepsSessions(inputs.Mesh.Features))
         {
             // Sessions stick to endpoints that drain, so that Envoy must not drop them.
             main.Cluster.CommonLbConfig.OverrideHostStatus = new HealthStatusSet
@@ -168,8 +165,6 @@ internal static class OutboundClusters
 
     private static string Sni(OutboundClusterInputs inputs, string subset) =>
         Naming.SniClusterName(Naming.Outbound, subset, inputs.Service.Hostname, inputs.Port.Number);
-
-    private static bool Supports(Service service, string label) => service.Labels.TryGetValue(label, out var value) && value.Length > 0;
 
     private static EncodedResource Encode(ClusterDraft draft)
     {

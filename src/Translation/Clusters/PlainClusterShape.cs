@@ -49,7 +49,7 @@ internal sealed record PlainClusterShape
             || inputs.Mesh.OutboundStatName.Length > 0
             || service.Resolution != Resolution.ClientSideLb
             || service.TrafficDistribution != TrafficDistribution.Any
-            || service.KeepsSessions
+            || service.KeepsSessions(inputs.Mesh.Features)
             ? null
             : new()
             {

@@ -19,14 +19,14 @@ internal static class AssignmentWriter
     private static readonly uint ZoneTag = Tags.Message(Locality.ZoneFieldNumber);
     private static readonly uint SubZoneTag = Tags.Message(Locality.SubZoneFieldNumber);
 
-    public static byte[] Write(string clusterName, List<LocalityEndpoints> localities, bool omitsWorkloads)
+    public static byte[] Write(string clusterName, List<LocalityEndpoints> localities, EndpointQuery query)
     {
         var output = new ReverseWriter();
         try
         {
             for (var i = localities.Count - 1; i >= 0; i--)
             {
-                Write(ref output, localities[i], omitsWorkloads);
+                Write(ref output, localities[i], query);
             }
 
             output.TextUnlessEmpty(ClusterNameTag, clusterName);
@@ -38,7 +38,7 @@ internal static class AssignmentWriter
         }
     }
 
-    private static void Write(ref ReverseWriter output, LocalityEndpoints locality, bool omitsWorkloads)
+    private static void Write(ref ReverseWriter output, LocalityEndpoints locality, EndpointQuery query)
     {
         var end = output.Written;
         if (locality.Priority > 0)
@@ -51,7 +51,7 @@ internal static class AssignmentWriter
             output.Wrapped(WeightTag, weight);
         }
 
-        var writer = new LbEndpointWriter(omitsWorkloads);
+        var writer = new LbEndpointWriter(query);
         var endpoints = CollectionsMarshal.AsSpan(locality.Endpoints);
         for (var i = endpoints.Length - 1; i >= 0; i--)
         {

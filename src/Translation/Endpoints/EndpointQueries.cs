@@ -102,6 +102,7 @@ public static class EndpointQueries
         LocalityPlan? locality)
     {
         var node = context.Node;
+        var features = context.View.Mesh.Features;
         var isSni = Naming.IsSniForm(clusterName);
         var isClusterLocal = basis.ClusterLocal.Contains(service.Hostname);
         return new()
@@ -113,14 +114,16 @@ public static class EndpointQueries
             OnlyCluster = isClusterLocal || service.NodeLocal ? node.ClusterId : null,
             OnlyNode = service.NodeLocal ? node.NodeName : null,
             Networks = basis.Networks,
-            KeepsUnhealthy = KeepsUnhealthy(service, policy, context.View.Mesh.Features),
-            KeepsDraining = service.Labels.GetValueOrDefault(WellKnownLabels.PersistentSession) is { Length: > 0 },
+            KeepsUnhealthy = KeepsUnhealthy(service, policy, features),
+            KeepsDraining = service.Labels.GetValueOrDefault(features.SessionLabel) is { Length: > 0 },
             OnlyMutualTls = isSni,
             MutualTls = MutualTlsRulesBuilder.Build(basis, context.View, service.Namespace, rule, subset, port.Number),
             Paths = basis.Paths,
             Locality = locality,
             CanTunnel = basis.CanTunnel,
-            OmitsWorkloads = context.View.Mesh.Features is not { TelemetryLabels: true, EndpointTelemetryLabels: true },
+            OmitsWorkloads = features is not { TelemetryLabels: true, EndpointTelemetryLabels: true },
+            DrainingLabel = features.DrainingLabel == WellKnownLabels.Draining ? null : features.DrainingLabel,
+            External = features.CanonicalExternalServices && service.MeshExternal ? ExternalIdentity.Of(service) : null,
         };
     }
 

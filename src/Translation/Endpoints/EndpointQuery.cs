@@ -62,6 +62,12 @@ public sealed record EndpointQuery
     /// <summary>Whether endpoints do without what telemetry wants to know of their workloads.</summary>
     public bool OmitsWorkloads { get; init; }
 
+    /// <summary>The label of workloads that drain; null for the one that <see cref="WorkloadTraits"/> know, empty for none.</summary>
+    public string? DrainingLabel { get; init; }
+
+    /// <summary>What endpoints are called for telemetry, instead of by their workloads' own labels; null for those of the mesh.</summary>
+    public ExternalIdentity? External { get; init; }
+
     /// <summary>Whether the answer is empty whatever endpoints there are.</summary>
     public bool IsEmpty => Service is null || (PortName is null && InlinePort == 0);
 

@@ -41,7 +41,7 @@ internal static class EndpointSelection
             return false;
         }
 
-        return query.KeepsDraining || !EndpointFacts.IsDraining(endpoint);
+        return query.KeepsDraining || !EndpointFacts.IsDraining(endpoint, query.DrainingLabel);
     }
 
     private static bool IsLike(SelfDiscovery self, Endpoint endpoint) =>

@@ -12,7 +12,7 @@ public static class EndpointTranslator
     /// <param name="endpoints">All endpoints of the service that it asks about; null where it has none.</param>
     /// <returns>A <c>ClusterLoadAssignment</c>, without localities where nothing is known or nothing is left.</returns>
     public static EncodedResource Translate(EndpointQuery query, ServiceEndpoints? endpoints) =>
-        new(query.ClusterName, TypeUrls.Endpoint, AssignmentWriter.Write(query.ClusterName, Localities(query, endpoints), query.OmitsWorkloads));
+        new(query.ClusterName, TypeUrls.Endpoint, AssignmentWriter.Write(query.ClusterName, Localities(query, endpoints), query));
 
     internal static List<LocalityEndpoints> Localities(EndpointQuery query, ServiceEndpoints? endpoints)
     {

@@ -46,7 +46,7 @@ public sealed record InlineEndpoints
                     Locality = isSni ? WithoutLabels(query.Locality) : query.Locality,
                 };
                 var localities = EndpointTranslator.Localities(named, Endpoints);
-                return ClusterLoadAssignment.Parser.ParseFrom(AssignmentWriter.Write(clusterName, localities, query.OmitsWorkloads));
+                return ClusterLoadAssignment.Parser.ParseFrom(AssignmentWriter.Write(clusterName, localities, query));
             }
         }
 

@@ -9,8 +9,8 @@ namespace MeshActors.Translation.Endpoints;
 /// Writes endpoints as <c>LbEndpoint</c>s, straight to bytes: there are many, and most changes touch one of a service, whose
 /// others are written again. Neighbours mostly are of one workload and differ in their addresses only: the rest is copied.
 /// </summary>
-/// <param name="omitsWorkloads">Whether endpoints do without what telemetry wants to know of their workloads.</param>
-internal struct LbEndpointWriter(bool omitsWorkloads)
+/// <param name="query">What is asked for.</param>
+internal struct LbEndpointWriter(EndpointQuery query)
 {
     private const string TransportSocketMatch = "envoy.transport_socket_match";
     private const string Istio = "istio";
@@ -72,10 +72,10 @@ internal struct LbEndpointWriter(bool omitsWorkloads)
         }
     }
 
-    private static bool IsLike(in WeightedEndpoint weighted, Endpoint endpoint, in WeightedEndpoint last, Endpoint before) =>
+    private readonly bool IsLike(in WeightedEndpoint weighted, Endpoint endpoint, in WeightedEndpoint last, Endpoint before) =>
         weighted.Weight == last.Weight
         && weighted.Form == last.Form
-        && endpoint.Traits.IsLabelledDraining == before.Traits.IsLabelledDraining
+        && EndpointFacts.IsDraining(endpoint, query.DrainingLabel) == EndpointFacts.IsDraining(before, query.DrainingLabel)
         && endpoint.Health == before.Health
         && SameName(endpoint.WorkloadName, before.WorkloadName)
         && endpoint.Namespace == before.Namespace
@@ -92,7 +92,7 @@ internal struct LbEndpointWriter(bool omitsWorkloads)
     {
         output.Wrapped(WeightTag, weight);
         var end = output.Written;
-        if (!omitsWorkloads)
+        if (!query.OmitsWorkloads)
         {
             output.Text(cluster);
             output.Text(";;;;");
@@ -109,7 +109,7 @@ internal struct LbEndpointWriter(bool omitsWorkloads)
         var endpoint = weighted.Source!;
         output.Wrapped(WeightTag, weighted.Weight);
         var end = output.Written;
-        if (!omitsWorkloads)
+        if (!query.OmitsWorkloads)
         {
             WriteWorkload(ref output, endpoint);
         }
@@ -125,7 +125,7 @@ internal struct LbEndpointWriter(bool omitsWorkloads)
         }
 
         output.Close(MetadataTag, end);
-        var health = EndpointFacts.IsDraining(endpoint) ? (uint)Envoy.Config.Core.V3.HealthStatus.Draining : (uint)endpoint.Health;
+        var health = EndpointFacts.IsDraining(endpoint, query.DrainingLabel) ? (uint)Envoy.Config.Core.V3.HealthStatus.Draining : (uint)endpoint.Health;
         if (health != 0)
         {
             output.Number(HealthTag, health);
@@ -140,17 +140,18 @@ internal struct LbEndpointWriter(bool omitsWorkloads)
     /// What telemetry of clients says of a server that cannot say it itself: workload, namespace, canonical service, revision
     /// (left out where it is the default) and cluster.
     /// </summary>
-    private static void WriteWorkload(ref ReverseWriter output, Endpoint endpoint)
+    private readonly void WriteWorkload(ref ReverseWriter output, Endpoint endpoint)
     {
         var traits = endpoint.Traits;
+        var revision = query.External?.Revision ?? traits.Revision;
         var end = output.Written;
         output.Text(endpoint.ClusterId);
         output.Letter(';');
-        output.Text(traits.Revision == "latest" ? "" : traits.Revision);
+        output.Text(revision == "latest" ? "" : revision);
         output.Letter(';');
-        output.Text(traits.Service ?? endpoint.WorkloadName);
+        output.Text(query.External?.Service ?? traits.Service ?? endpoint.WorkloadName);
         output.Letter(';');
-        output.Text(endpoint.Namespace);
+        output.Text(query.External?.Namespace ?? endpoint.Namespace);
         output.Letter(';');
         output.Text(endpoint.WorkloadName);
         Workload.Complete(ref output, end);

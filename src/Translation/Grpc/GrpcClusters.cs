@@ -50,7 +50,7 @@ internal static class GrpcClusters
                 policy?.LoadBalancer,
                 policy?.ConnectionPool?.Http?.Http2MaxRequests ?? 0,
                 policy?.Tls?.Mode == ClientTlsMode.IstioMutual ? Identities(context, service) : null,
-                parts.Subset.Length == 0 && service.KeepsSessions);
+                parts.Subset.Length == 0 && service.KeepsSessions(context.View.Mesh.Features));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class AddressRanges
 
         var bytes = address.GetAddressBytes();
         var length = bytes.Length * 8;
-        if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bytes.Length * 8))
+        if (slash >= 0 && (IsPadded(text.AsSpan(slash + 1)) || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bytes.Length * 8))
         {
             return null;
         }
@@ -31,6 +31,8 @@ internal static class AddressRanges
 
         return new IPNetwork(new IPAddress(bytes), length);
     }
+
+    private static bool IsPadded(ReadOnlySpan<char> length) => length is ['0', _, ..];
 
     /// <summary>As Envoy writes it; host bits stay as they are given. Null where the text is no range.</summary>
     public static CidrRange? ToEnvoy(string text) => Parse(text) is not { } range ? null : new()

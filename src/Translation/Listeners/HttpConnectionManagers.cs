@@ -57,6 +57,12 @@ internal static class HttpConnectionManagers
             GatewayTopology.Apply(manager, settings);
         }
 
+        else if (settings.Proxy.TellsClientIdentity)
+        {
+            // The header of our own would be taken out again, as there is no certificate.
+            manager.ForwardClientCertDetails = Manager.Types.ForwardClientCertDetails.AlwaysForwardOnly;
+        }
+
         // Envoy takes no address for internal by itself; only those may set Envoy's own headers.
         if (manager.UseRemoteAddress == true || settings.Features.InternalNetworks)
         {

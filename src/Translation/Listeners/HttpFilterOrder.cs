@@ -23,6 +23,12 @@ internal static class HttpFilterOrder
         }
 
         var isWaypoint = chain.Role == HttpRole.Waypoint;
+        if (isWaypoint && settings.Proxy.TellsClientIdentity)
+        {
+            // Before policies, which may have conditions on the header.
+            filters.Add(WaypointFilters.ClientIdentity);
+        }
+
         AddPolicies(filters, direction.Class == ListenerClass.SidecarOutbound ? ListenerPolicies.None : policies, extensions);
         if (!isWaypoint)
         {

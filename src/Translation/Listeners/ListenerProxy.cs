@@ -12,6 +12,8 @@ namespace MeshActors.Translation.Listeners;
 /// <summary>What listeners read of a proxy, and no more: proxies that agree on it share their listeners. Compared by value.</summary>
 internal sealed record ListenerProxy
 {
+    private const string ClientIdentityAnnotation = "ambient.istio.io/xfcc-include-client-identity";
+
     public required ProxyType Type { get; init; }
 
     public required bool HasIpv4 { get; init; }
@@ -59,6 +61,9 @@ internal sealed record ListenerProxy
     /// <summary>Istio's proxies tell each other who they are, unless the installation says otherwise.</summary>
     public bool ExchangesMetadata { get; init; }
 
+    /// <summary>Whether a waypoint tells servers, in a header, who called and whom (<c>ambient.istio.io/xfcc-include-client-identity</c>).</summary>
+    public bool TellsClientIdentity { get; init; }
+
     public bool IsIpv6Only => HasIpv6 && !HasIpv4;
 
     public bool IsDualStack => HasIpv6 && HasIpv4;
@@ -71,6 +76,8 @@ internal sealed record ListenerProxy
         return new()
         {
             Type = node.Type,
+            TellsClientIdentity = node.Type == ProxyType.Waypoint
+                && "true".Equals(node.Annotations.GetValueOrDefault(ClientIdentityAnnotation), StringComparison.OrdinalIgnoreCase),
             HasIpv4 = node.HasIpv4,
             HasIpv6 = node.HasIpv6,
             Interception = node.InterceptionMode,

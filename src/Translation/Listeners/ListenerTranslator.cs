@@ -22,7 +22,7 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
     private readonly GatewayChains _gatewayChains = new();
     private int _generation;
     private readonly Memo<ListenerSettings, EncodedResource> _capture = new();
-    private readonly Memo<(ListenerSettings, ListenerPolicies), IReadOnlyList<EncodedResource>> _waypoint = new();
+    private readonly Memo<(ListenerSettings, ListenerPolicies, ListenerExtensions), IReadOnlyList<EncodedResource>> _waypoint = new();
 
     public ListenerTranslator()
         : this(new NoListenerPolicies(), new NoListenerExtensions())
@@ -55,7 +55,9 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
         {
             ProxyType.Sidecar when context.View.Mesh.ProxyListenPort > 0 => [.. Outbound(context, settings), .. Inbound(context, settings, targets)],
             ProxyType.Router => [.. Gateways(context, settings, targets)],
-            ProxyType.Waypoint => _waypoint.GetOrAdd((settings, policies.For(context, targets)), key => WaypointListeners.Build(key.Item1, key.Item2)),
+            ProxyType.Waypoint => _waypoint.GetOrAdd(
+                (settings, policies.For(context, targets), extensions.For(context, ListenerClass.SidecarInbound, port: 0)),
+                static key => WaypointListeners.Build(key.Item1, key.Item2, key.Item3)),
             _ => [],
         };
     }

@@ -27,13 +27,13 @@ internal sealed record PersistentSession(string Name, string? CookiePath)
             return null;
         }
 
-        if (service.Labels.GetValueOrDefault(WellKnownLabels.PersistentSession) is { Length: > 0 } cookie)
+        if (service.Labels.GetValueOrDefault(features.SessionLabel) is { Length: > 0 } cookie)
         {
             var colon = cookie.IndexOf(':');
             return colon < 0 ? new(cookie, "/") : new(cookie[..colon], cookie[(colon + 1)..]);
         }
 
-        return service.Labels.GetValueOrDefault(WellKnownLabels.PersistentSessionHeader) is { Length: > 0 } header ? new(header, null) : null;
+        return service.Labels.GetValueOrDefault(features.SessionHeaderLabel) is { Length: > 0 } header ? new(header, null) : null;
     }
 
     /// <summary>

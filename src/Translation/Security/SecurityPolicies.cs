@@ -36,6 +36,7 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
                 new(tokens),
                 [.. tokens.Select(rule => KeySource.Of(rule, keys, context.View))],
                 context.Node.Type != ProxyType.Sidecar,
+                context.Node.Type == ProxyType.Waypoint,
                 mesh.Features.SeveralAuthorizers),
             Build);
     }
@@ -50,15 +51,20 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
     private ExternalAuthorizers Authorizers(TranslationContext context) =>
         _authorizers.GetOrAdd(AuthorizerInputs.Of(context.View), inputs => new ExternalAuthorizers(inputs));
 
-    private static ListenerPolicies Build(PolicyInputs inputs) => new()
+    private static ListenerPolicies Build(PolicyInputs inputs)
     {
-        ExternalAuthorization = inputs.Authorizers is { } http ? ExternalAuthorizationFilters.Http(inputs.Authorization, http, inputs.Domains, inputs.SeveralAuthorizers) : [],
-        Authentication = JwtFilters.Of(inputs.Tokens.Items, inputs.Keys, inputs.IsGateway) is { } filter ? [filter] : [],
-        Authorization = AuthorizationFilters.Http(inputs.Authorization, inputs.Domains),
-        TcpExternalAuthorization = inputs.Authorizers is { } tcp ? ExternalAuthorizationFilters.Tcp(inputs.Authorization, tcp, inputs.Domains, inputs.SeveralAuthorizers) : [],
-        TcpAuthorization = AuthorizationFilters.Tcp(inputs.Authorization, inputs.Domains),
-    };
+        var (policies, domains, several, inTunnel) = (inputs.Authorization, inputs.Domains, inputs.SeveralAuthorizers, inputs.IsInTunnel);
+        return new()
+        {
+            ExternalAuthorization = inputs.Authorizers is { } http ? ExternalAuthorizationFilters.Http(policies, http, domains, several, inTunnel) : [],
+            Authentication = JwtFilters.Of(inputs.Tokens.Items, inputs.Keys, inputs.IsGateway) is { } filter ? [filter] : [],
+            Authorization = AuthorizationFilters.Http(policies, domains, inTunnel),
+            TcpExternalAuthorization = inputs.Authorizers is { } tcp ? ExternalAuthorizationFilters.Tcp(policies, tcp, domains, several, inTunnel) : [],
+            TcpAuthorization = AuthorizationFilters.Tcp(policies, domains, inTunnel),
+        };
+    }
 
+    /// <param name="IsInTunnel">Whether what is told of peers is left by the end of a tunnel, as in waypoints.</param>
     private readonly record struct PolicyInputs(
         AppliedAuthorization Authorization,
         ExternalAuthorizers? Authorizers,
@@ -66,5 +72,6 @@ public sealed class SecurityPolicies(IJsonWebKeySets keys) : IListenerPolicies
         ReferenceSequence<JwtRule> Tokens,
         ValueList<KeySource> Keys,
         bool IsGateway,
+        bool IsInTunnel,
         bool SeveralAuthorizers);
 }

@@ -315,6 +315,8 @@ public sealed class CrossingMessagesTests : IAsyncLifetime
         KeepsDraining = true,
         CanTunnel = true,
         OmitsWorkloads = true,
+        DrainingLabel = "example.com/drains",
+        External = new("ext", "v1", "shop"),
     };
 
     private static ProxyNode Proxy()

@@ -1,3 +1,4 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Objects;
 using MeshActors.Mesh.Registry;
 
@@ -88,6 +89,6 @@ public sealed class RandomChangesTests
     }
 
     private static string Describe(Service service) =>
-        $"{service} {service.Registry} {service.Source} {service.KeepsSessions} "
+        $"{service} {service.Registry} {service.Source} {service.KeepsSessions(MeshFeatures.Default)} "
         + $"{string.Join(',', service.ClusterVips.Keys.Order(StringComparer.Ordinal))}";
 }

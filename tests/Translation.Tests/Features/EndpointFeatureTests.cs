@@ -73,6 +73,56 @@ public sealed class EndpointFeatureTests
     }
 
     [Theory]
+    [InlineData("istio.io/draining", "istio.io/draining", "istio.io/persistent-session", true, true)]
+    [InlineData("example.com/drains", "example.com/drains", "istio.io/persistent-session", true, true)]
+    [InlineData("example.com/drains", "example.com/drains", "other", false, false)]
+    [InlineData("example.com/drains", "istio.io/draining", "other", true, false)]
+    [InlineData("", "istio.io/draining", "other", true, false)]
+    public void DrainingLabel_OfTheInstallation_TellsWhatDrains(string named, string label, string session, bool sent, bool draining)
+    {
+        var scene = Scene.Of(
+            SceneYaml.Service(meta: $"labels: {{ {session}: s }}")
+            + SceneYaml.Pod("cart-0", "10.1.0.1", $"app: cart, {label}: 'true'") + SceneYaml.Pod("cart-1", "10.1.0.2", "app: cart")
+            + SceneYaml.Slice("{addresses: [10.1.0.1], targetRef: {kind: Pod, name: cart-0} }, {addresses: [10.1.0.2], targetRef: {kind: Pod, name: cart-1} }"),
+            FeatureScene.Globals(new() { DrainingLabel = named }));
+
+        var endpoints = scene.Ask(SceneYaml.Cluster).Endpoints.ShouldHaveSingleItem().LbEndpoints;
+        var found = endpoints.FirstOrDefault(endpoint => endpoint.Endpoint.Address.SocketAddress.Address == "10.1.0.1");
+
+        (found is not null).ShouldBe(sent);
+        (found?.HealthStatus == HealthStatus.Draining).ShouldBe(draining);
+        endpoints.Single(endpoint => endpoint != found).HealthStatus.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Theory]
+    [InlineData("session", true)]
+    [InlineData("istio.io/persistent-session", false)]
+    public void SessionLabel_OfTheInstallation_KeepsWhatDrains(string label, bool sent) =>
+        Scene.Of(
+                SceneYaml.Service(meta: $"labels: {{ {label}: s }}")
+                + SceneYaml.Slice("{addresses: [10.1.0.1], conditions: {ready: false, serving: true, terminating: true} }"),
+                FeatureScene.Globals(new() { SessionLabel = "session" }))
+            .Ask(SceneYaml.Cluster).Endpoints.Any().ShouldBe(sent);
+
+    [Theory]
+    [InlineData(true, "MESH_EXTERNAL", "", "cart-0;shop;cart;;Kubernetes")]
+    [InlineData(true, "MESH_EXTERNAL", "app: basket, version: v2", "cart-0;shop;basket;v2;Kubernetes")]
+    [InlineData(true, "MESH_EXTERNAL", "service.istio.io/canonical-name: named, service.istio.io/canonical-revision: r", "cart-0;shop;named;r;Kubernetes")]
+    [InlineData(true, "MESH_INTERNAL", "app: basket, version: v2", "cart-0;shop;own;;Kubernetes")]
+    [InlineData(false, "MESH_EXTERNAL", "app: basket, version: v2", "cart-0;shop;own;;Kubernetes")]
+    public void CanonicalExternalServices_NameEndpointsByTheirEntry(bool on, string location, string labels, string expected)
+    {
+        var entry = SceneYaml.Entry("{address: 192.0.2.1, labels: {app: own} }")
+            .Replace("MESH_INTERNAL", location, StringComparison.Ordinal)
+            .Replace("namespace: shop}", $"namespace: shop, labels: {{ {labels} }} }}", StringComparison.Ordinal);
+
+        var endpoint = Scene.Of(entry, FeatureScene.Globals(new() { CanonicalExternalServices = on }))
+            .Ask(SceneYaml.Cluster).Endpoints.ShouldHaveSingleItem().LbEndpoints.ShouldHaveSingleItem();
+
+        endpoint.Metadata.ShouldNotBeNull().FilterMetadata["istio"].Fields["workload"].StringValue.ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData(true, new[] { "10.1.0.1", "10.2.0.1" })]
     [InlineData(false, new[] { "10.1.0.1" })]
     public void MulticlusterHeadless_NamesPodsOfAllClusters(bool on, string[] addresses)

@@ -4,6 +4,7 @@ using Envoy.Extensions.Http.StatefulSession.Cookie.V3;
 using Envoy.Extensions.Http.StatefulSession.Header.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.Mesh.Configuration;
+using MeshActors.Translation.Clusters;
 using MeshActors.Translation.Routes;
 using MeshActors.Translation.Tests.Endpoints;
 
@@ -34,6 +35,28 @@ public sealed class PersistentSessionTests
     public void Installation_WithoutTheSwitch_IgnoresLabels() =>
         Host(SceneYaml.Service(meta: Cookie), on: false).TypedPerFilterConfig.ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("example.com/cookie: C", true)]
+    [InlineData("example.com/header: x-session", true)]
+    [InlineData("istio.io/persistent-session: C", false)]
+    [InlineData("istio.io/persistent-session-header: x-session", false)]
+    public void Labels_NamedByTheInstallation_AreTheOnesThatCount(string label, bool counts)
+    {
+        var features = new MeshFeatures { PersistentSessions = true, SessionLabel = "example.com/cookie", SessionHeaderLabel = "example.com/header" };
+        var yaml = SceneYaml.Service(meta: $"labels: {{ {label} }}");
+
+        Host(yaml, features).TypedPerFilterConfig.ContainsKey(Filter).ShouldBe(counts);
+        (ClusterOf(yaml, features).CommonLbConfig?.OverrideHostStatus is not null).ShouldBe(counts);
+    }
+
+    [Fact]
+    public void Labels_WithoutNames_AskForNothing()
+    {
+        var features = new MeshFeatures { PersistentSessions = true, SessionLabel = "", SessionHeaderLabel = "" };
+
+        Host(SceneYaml.Service(meta: Cookie), features).TypedPerFilterConfig.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Route_ToAService_KeepsClientsToo()
     {
@@ -57,9 +80,19 @@ public sealed class PersistentSessionTests
 
     private static StatefulSession SessionOf(Any config) => config.Unpack<StatefulSessionPerRoute>().StatefulSession;
 
-    private static VirtualHost Host(string yaml, bool on = true)
+    private static Envoy.Config.Cluster.V3.Cluster ClusterOf(string yaml, MeshFeatures features)
     {
-        var view = Scene.Of(yaml, FeatureScene.Globals(new MeshFeatures { PersistentSessions = on })).View;
+        var view = Scene.Of(yaml, FeatureScene.Globals(features)).View;
+        return new ClusterTranslator().Translate(TranslationContext.Of(Scene.Client, view))
+            .Select(encoded => Envoy.Config.Cluster.V3.Cluster.Parser.ParseFrom(encoded.Value.Span))
+            .Single(cluster => cluster.Name == SceneYaml.Cluster);
+    }
+
+    private static VirtualHost Host(string yaml, bool on = true) => Host(yaml, new MeshFeatures { PersistentSessions = on });
+
+    private static VirtualHost Host(string yaml, MeshFeatures features)
+    {
+        var view = Scene.Of(yaml, FeatureScene.Globals(features)).View;
         var encoded = new RouteTranslator().Translate(TranslationContext.Of(Scene.Client, view), ["80"], [])[0];
         return RouteConfiguration.Parser.ParseFrom(encoded.Value.Span).VirtualHosts.Single(host => host.Name.StartsWith("cart.", StringComparison.Ordinal));
     }

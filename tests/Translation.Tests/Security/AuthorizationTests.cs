@@ -5,6 +5,7 @@ using MeshActors.Mesh.Proxy;
 using MeshActors.Translation.Listeners;
 using MeshActors.Translation.Security;
 using MeshActors.Translation.Security.Authentication;
+using MeshActors.Translation.Tests.Endpoints;
 using Shouldly;
 using Xunit;
 using HttpRbac = Envoy.Extensions.Filters.Http.Rbac.V3.RBAC;
@@ -96,6 +97,34 @@ public sealed class AuthorizationTests
     }
 
     [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 4)]
+    [InlineData(3, 8)]
+    [InlineData(40, 256)]
+    public void Http_PrincipalAsCondition_IsMigratedOnceForEachSource(int sources, int principals)
+    {
+        var mesh = MeshConfigDefaults.Mesh with { TrustDomain = "new", TrustDomainAliases = ["old"] };
+        var from = string.Join(", ", Enumerable.Range(0, sources).Select(i => $"{{source: {{ipBlocks: [10.0.0.{i}]}}}}"));
+        var rbac = Unpack(PolicyMesh.Policies(
+            PolicyMesh.Authorization("from", $"rules: [{{from: [{from}], when: [{{key: source.principal, values: [old/ns/a/sa/b]}}]}}]"),
+            mesh: mesh).Authorization.ShouldHaveSingleItem());
+
+        var alternatives = rbac.Rules.Policies.Values.Single().Principals;
+        alternatives.Count.ShouldBe(sources);
+        alternatives.ShouldAllBe(found => found.AndIds.Ids[1].OrIds.Ids.Count == principals);
+        alternatives[0].AndIds.Ids[1].OrIds.Ids.Select(id => id.Authenticated.PrincipalName.Exact).Distinct()
+            .ShouldBe(["spiffe://new/ns/a/sa/b", "spiffe://old/ns/a/sa/b"]);
+    }
+
+    [Theory]
+    [InlineData("10.1.0.0/8", true)]
+    [InlineData("10.1.0.0/08", false)]
+    [InlineData("10.1.0.0/0", true)]
+    public void Http_RangeOfPaddedLength_IsNone(string range, bool counts) =>
+        Rules(PolicyMesh.Policies(PolicyMesh.Authorization("from", $"rules: [{{from: [{{source: {{ipBlocks: ['{range}']}}}}]}}]")).Authorization)
+            .Any().ShouldBe(counts);
+
+    [Theory]
     [InlineData("{kind: Gateway, group: gateway.networking.k8s.io, name: entry}", 1)]
     [InlineData("{kind: Gateway, group: gateway.networking.k8s.io, name: other}", 0)]
     [InlineData("{kind: Service, group: '', name: entry}", 0)]
@@ -120,6 +149,33 @@ public sealed class AuthorizationTests
 
         Unpack(filter).Rules.Action.ShouldBe(RBAC.Types.Action.Deny);
         Unpack(filter).Rules.Policies.Keys.ShouldBe(["istio-ext-authz-nobody-ns[shop]-policy[ask]-rule[0]-deny-due-to-bad-CUSTOM-action"]);
+    }
+
+    [Theory]
+    [InlineData("cart.shop.svc.cluster.local", "", true)]
+    [InlineData("cart.shop.svc.cluster.local", "/check%20it?a=%", true)]
+    [InlineData("cart.shop.svc.cluster.local", "/check%2", false)]
+    [InlineData("cart.shop.svc.cluster.local", "/check%zz", false)]
+    [InlineData("cart.shop.svc.cluster.local", "/che\tck", false)]
+    [InlineData("shop/*.example.com", "", true)]
+    [InlineData("*.example.com", "", false)]
+    public void External_ProviderThatIstioRefuses_Denies(string service, string prefix, bool asks)
+    {
+        var mesh = MeshConfigDefaults.Mesh with
+        {
+            ExtensionProviders = [new() { Name = "ask", EnvoyExtAuthzHttp = new() { Service = service, Port = 80, PathPrefix = prefix } }],
+        };
+        var yaml = SceneYaml.Service() + """
+            apiVersion: networking.istio.io/v1
+            kind: ServiceEntry
+            metadata: {name: any, namespace: shop}
+            spec: {hosts: ['*.example.com'], ports: [{number: 80, name: http, protocol: HTTP}]}
+            ---
+
+            """;
+
+        PolicyMesh.Policies(yaml + PolicyMesh.Authorization("ask", "action: CUSTOM, provider: {name: ask}, " + Gets), mesh: mesh)
+            .ExternalAuthorization.Any(filter => filter.Name == "envoy.filters.http.ext_authz").ShouldBe(asks);
     }
 
     private static IEnumerable<string> Rules(IReadOnlyList<HttpFilter> filters) => filters.SelectMany(filter => Unpack(filter).Rules.Policies.Keys);

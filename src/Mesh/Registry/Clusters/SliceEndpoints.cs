@@ -11,7 +11,7 @@ namespace MeshActors.Mesh.Registry.Clusters;
 internal readonly record struct SliceReading(bool HasService, bool KeepsSessions, bool HasBothFamilies)
 {
     public static SliceReading Of(Service? service, ClusterSettings cluster) => service is null ? default : new(
-        true, service.KeepsSessions, cluster.DualStack && service.ClusterVips.GetValueOrDefault(cluster.ClusterId) is { Count: > 1 });
+        true, service.KeepsSessions(cluster.Features), cluster.DualStack && service.ClusterVips.GetValueOrDefault(cluster.ClusterId) is { Count: > 1 });
 }
 
 /// <summary>Makes endpoints of one EndpointSlice and the pods that it names.</summary>

@@ -15,7 +15,8 @@ internal static class EntryServices
     public static IReadOnlyList<Service> Convert(
         Config<ServiceEntry> entry,
         IReadOnlyDictionary<string, string> namespaceAnnotations,
-        ServiceVisibility visibility)
+        ServiceVisibility visibility,
+        bool namesExternal)
     {
         var (meta, spec) = (entry.Meta, entry.Spec);
         var resolution = ResolutionOf(spec);
@@ -30,7 +31,7 @@ internal static class EntryServices
             MeshExternal = spec.Location == ServiceEntryLocation.MeshExternal,
             DeclaredServiceAccounts = spec.SubjectAltNames,
             CreationTime = meta.CreationTimestamp,
-            Labels = meta.Labels,
+            Labels = namesExternal && spec.Location == ServiceEntryLocation.MeshExternal ? CanonicalLabels(meta) : meta.Labels,
             Selector = spec.WorkloadSelector?.Labels ?? new Dictionary<string, string>(),
             ExportTo = spec.ExportTo.Contains(".") ? [.. spec.ExportTo.Select(e => e == "." ? meta.Namespace : e)] : spec.ExportTo,
             Visibility = visibility,
@@ -41,6 +42,22 @@ internal static class EntryServices
             Source = new(ResourceKinds.ServiceEntry.Kind, meta.Namespace, meta.Name),
         };
         return [.. spec.Hosts.Distinct(StringComparer.Ordinal).SelectMany(host => OfHost(host, entry, common))];
+    }
+
+    /// <summary>With the two labels of the canonical service, by the rules for workloads where they are not both given.</summary>
+    private static IReadOnlyDictionary<string, string> CanonicalLabels(ObjectMeta meta)
+    {
+        if (meta.Labels.ContainsKey(WellKnownLabels.CanonicalName) && meta.Labels.ContainsKey(WellKnownLabels.CanonicalRevision))
+        {
+            return meta.Labels;
+        }
+
+        var traits = WorkloadTraits.Of(meta.Labels);
+        return new Dictionary<string, string>(meta.Labels, StringComparer.Ordinal)
+        {
+            [WellKnownLabels.CanonicalName] = traits.Service ?? meta.Name,
+            [WellKnownLabels.CanonicalRevision] = traits.Revision ?? "latest",
+        };
     }
 
     private static IEnumerable<Service> OfHost(string host, Config<ServiceEntry> entry, Service common)

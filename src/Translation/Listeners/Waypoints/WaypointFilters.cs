@@ -1,6 +1,7 @@
 using Envoy.Config.Core.V3;
 using Envoy.Config.Listener.V3;
 using Envoy.Extensions.Filters.Common.SetFilterState.V3;
+using Envoy.Extensions.Filters.Http.HeaderMutation.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.EnvoyApi;
@@ -24,6 +25,29 @@ internal static class WaypointFilters
     public static readonly HttpFilter DownstreamMetadata = PeerMetadata("downstream", shared: true);
 
     public static readonly HttpFilter UpstreamMetadata = PeerMetadata("upstream", shared: false);
+
+    /// <summary>Tells the server who called and whom, as the end of the tunnel has verified; the connection inside has no certificates.</summary>
+    public static readonly HttpFilter ClientIdentity = HttpFilters.Filter("istio.waypoint.xfcc_client_identity", new HeaderMutation
+    {
+        Mutations = new()
+        {
+            RequestMutations =
+            {
+                new Envoy.Config.Common.MutationRules.V3.HeaderMutation
+                {
+                    Append = new()
+                    {
+                        Header = new()
+                        {
+                            Key = "x-forwarded-client-cert",
+                            Value = "By=%FILTER_STATE(io.istio.local_principal:PLAIN)%;URI=%FILTER_STATE(io.istio.peer_principal:PLAIN)%",
+                        },
+                        AppendAction = HeaderValueOption.Types.HeaderAppendAction.OverwriteIfExistsOrAdd,
+                    },
+                },
+            },
+        },
+    });
 
     /// <summary>Hands the tunnel's destination on to the upstream connection.</summary>
     public static readonly Filter KeepDestination = NetworkFilters.Of(AuthorityFilter, new NetworkState

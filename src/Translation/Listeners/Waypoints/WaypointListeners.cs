@@ -33,10 +33,10 @@ internal static class WaypointListeners
     private static readonly TimeSpan KeepaliveInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeepaliveTimeout = TimeSpan.FromSeconds(20);
 
-    public static IReadOnlyList<EncodedResource> Build(ListenerSettings settings, ListenerPolicies policies) =>
+    public static IReadOnlyList<EncodedResource> Build(ListenerSettings settings, ListenerPolicies policies, ListenerExtensions extensions) =>
     [
         OutboundListeners.Encode(Terminator(settings)),
-        OutboundListeners.Encode(Dispatcher(settings, policies)),
+        OutboundListeners.Encode(Dispatcher(settings, policies, extensions)),
         OutboundListeners.Encode(Originator(settings)),
     ];
 
@@ -105,7 +105,7 @@ internal static class WaypointListeners
         Route_ = new() { Cluster = Internal, UpgradeConfigs = { new RouteAction.Types.UpgradeConfig { UpgradeType = Connect, ConnectConfig = new() } } },
     };
 
-    private static Listener Dispatcher(ListenerSettings settings, ListenerPolicies policies) => new()
+    private static Listener Dispatcher(ListenerSettings settings, ListenerPolicies policies, ListenerExtensions extensions) => new()
     {
         Name = Internal,
         InternalListener = new(),
@@ -120,10 +120,10 @@ internal static class WaypointListeners
                 CustomMatch = new XdsExtension { Name = "ip", TypedConfig = EnvoyAny.Pack(new IPMatcher()) },
             },
         },
-        FilterChains = { DirectTcp(settings, policies), DirectHttp(settings, policies) },
+        FilterChains = { DirectTcp(settings, policies, extensions), DirectHttp(settings, policies, extensions) },
     };
 
-    private static FilterChain DirectTcp(ListenerSettings settings, ListenerPolicies policies)
+    private static FilterChain DirectTcp(ListenerSettings settings, ListenerPolicies policies, ListenerExtensions extensions)
     {
         var tcp = new TcpChain { StatPrefix = Encapsulate, Clusters = [new(Encapsulate, 0)], ExchangesMetadata = true };
         return new()
@@ -132,12 +132,12 @@ internal static class WaypointListeners
             Filters =
             {
                 WaypointFilters.KeepDestination,
-                TcpChains.Build(settings, ListenerClass.SidecarInbound, tcp, policies, ListenerExtensions.None),
+                TcpChains.Build(settings, ListenerClass.SidecarInbound, tcp, policies, extensions),
             },
         };
     }
 
-    private static FilterChain DirectHttp(ListenerSettings settings, ListenerPolicies policies)
+    private static FilterChain DirectHttp(ListenerSettings settings, ListenerPolicies policies, ListenerExtensions extensions)
     {
         var http = new HttpChain
         {
@@ -149,7 +149,7 @@ internal static class WaypointListeners
         return new()
         {
             Name = "direct-http",
-            Filters = { WaypointFilters.KeepDestination, HttpConnectionManagers.Build(settings, http, policies, ListenerExtensions.None) },
+            Filters = { WaypointFilters.KeepDestination, HttpConnectionManagers.Build(settings, http, policies, extensions) },
         };
     }
 

@@ -19,7 +19,7 @@ internal static class AuthorizerConfig
     /// <param name="hostname">Its service's host name; null where the mesh has no such service.</param>
     public static ExternalAuthorizer Of(EnvoyExternalAuthorizationGrpcProvider provider, string? hostname)
     {
-        if (hostname is null || provider.Port is < 1 or > MaxPort || !TryStatus(provider.StatusOnError, out var status))
+        if (hostname is null || IsLoneWildcardHost(provider.Service) || provider.Port is < 1 or > MaxPort || !TryStatus(provider.StatusOnError, out var status))
         {
             return ExternalAuthorizer.Unusable;
         }
@@ -51,9 +51,10 @@ internal static class AuthorizerConfig
     public static ExternalAuthorizer Of(EnvoyExternalAuthorizationHttpProvider provider, string? hostname)
     {
         if (hostname is null
+            || IsLoneWildcardHost(provider.Service)
             || provider.Port is < 1 or > MaxPort
             || !TryStatus(provider.StatusOnError, out var status)
-            || (provider.PathPrefix.Length > 0 && provider.PathPrefix[0] != '/')
+            || !IsPathPrefix(provider.PathPrefix)
             || HasLoneWildcard(provider))
         {
             return ExternalAuthorizer.Unusable;
@@ -106,6 +107,29 @@ internal static class AuthorizerConfig
         }
 
         return service;
+    }
+
+    // Without its namespace a host must be one name, and no pattern of names.
+    private static bool IsLoneWildcardHost(string service) => service.StartsWith('*') && !service.Contains('/');
+
+    /// <summary>Nothing, or a path that a URL can begin with: escapes are whole, and no control characters in it.</summary>
+    private static bool IsPathPrefix(string prefix)
+    {
+        if (prefix.Length > 0 && prefix[0] != '/')
+        {
+            return false;
+        }
+
+        var path = prefix.Split('?')[0];
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i] == '%' && (i + 2 >= path.Length || !char.IsAsciiHexDigit(path[i + 1]) || !char.IsAsciiHexDigit(path[i + 2])))
+            {
+                return false;
+            }
+        }
+
+        return !prefix.Any(c => c is < ' ' or '\x7f');
     }
 
     // A wildcard alone would pass on every header, which Envoy has no match for.

@@ -23,10 +23,10 @@ internal static class ExternalAuthorizationFilters
     private const string DenySuffix = "-deny-due-to-bad-CUSTOM-action";
 
     public static IReadOnlyList<HttpFilter> Http(
-        AppliedAuthorization policies, ExternalAuthorizers authorizers, TrustDomains domains, bool severalAllowed = false)
+        AppliedAuthorization policies, ExternalAuthorizers authorizers, TrustDomains domains, bool severalAllowed = false, bool useFilterState = false)
     {
         var filters = new List<HttpFilter>();
-        foreach (var (provider, rules, isUsable) in Rules(policies, new(ForTcp: false, UseFilterState: false), domains, severalAllowed))
+        foreach (var (provider, rules, isUsable) in Rules(policies, new(ForTcp: false, useFilterState), domains, severalAllowed))
         {
             if (!isUsable || authorizers.Find(provider).Http is not { } authorizer)
             {
@@ -49,10 +49,10 @@ internal static class ExternalAuthorizationFilters
     }
 
     public static IReadOnlyList<NetworkFilter> Tcp(
-        AppliedAuthorization policies, ExternalAuthorizers authorizers, TrustDomains domains, bool severalAllowed = false)
+        AppliedAuthorization policies, ExternalAuthorizers authorizers, TrustDomains domains, bool severalAllowed = false, bool useFilterState = false)
     {
         var filters = new List<NetworkFilter>();
-        foreach (var (provider, rules, isUsable) in Rules(policies, new(ForTcp: true, UseFilterState: false), domains, severalAllowed))
+        foreach (var (provider, rules, isUsable) in Rules(policies, new(ForTcp: true, useFilterState), domains, severalAllowed))
         {
             var found = authorizers.Find(provider);
             if (!isUsable || found.Http is null)

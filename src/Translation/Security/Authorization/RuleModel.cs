@@ -41,11 +41,15 @@ internal sealed class RuleModel
             }
         }
 
+        // All sources share these conditions, and Istio migrates them once for each.
+        principals = principals.ConvertAll(term => Migrate(term, domains, Math.Max(1, rule.From.Count)));
         IEnumerable<ImmutableList<RuleTerm<Permission>>> to =
             rule.To.Count == 0 ? [permissions] : rule.To.Select(each => Terms(each.Operation).AddRange(permissions));
         IEnumerable<ImmutableList<RuleTerm<Principal>>> from =
-            rule.From.Count == 0 ? [principals] : rule.From.Select(each => Terms(each.Source, policyNamespace).AddRange(principals));
-        return new([.. to], [.. from.Select(terms => terms.ConvertAll(term => Migrate(term, domains)))]);
+            rule.From.Count == 0
+                ? [principals]
+                : rule.From.Select(each => Terms(each.Source, policyNamespace).ConvertAll(term => Migrate(term, domains, times: 1)).AddRange(principals));
+        return new([.. to], [.. from]);
     }
 
     private static RuleAttribute<Permission>? PermissionOf(string key) => key switch
@@ -94,11 +98,11 @@ internal sealed class RuleModel
             .Append(PrincipalAttributes.RemoteIp, AttributeNames.RemoteIp, source.RemoteIpBlocks, source.NotRemoteIpBlocks)
             .Append(PrincipalAttributes.SourceIp, AttributeNames.SourceIp, source.IpBlocks, source.NotIpBlocks);
 
-    private static RuleTerm<Principal> Migrate(RuleTerm<Principal> term, TrustDomains domains) => term.Key switch
+    private static RuleTerm<Principal> Migrate(RuleTerm<Principal> term, TrustDomains domains, int times) => term.Key switch
     {
         _ when domains.Names.Count == 0 => term,
         AttributeNames.SourcePrincipal =>
-            term with { Values = domains.OfPrincipals(term.Values), NotValues = domains.OfPrincipals(term.NotValues) },
+            term with { Values = domains.OfPrincipals(term.Values, times), NotValues = domains.OfPrincipals(term.NotValues, times) },
         AttributeNames.SourceTrustDomain =>
             term with { Values = domains.OfTrustDomains(term.Values), NotValues = domains.OfTrustDomains(term.NotValues) },
         _ => term,

@@ -9,13 +9,25 @@ internal sealed record TrustDomains(ValueList<string> Names)
 {
     private const string OwnDomain = "cluster.local";
     private const int IdentityParts = 5;
+    private const int MostRepeated = 256;
 
     public static readonly TrustDomains None = new([]);
 
     public static TrustDomains Of(string own, IEnumerable<string> aliases) => new([own, .. aliases]);
 
-    /// <summary>Principals (<c>TRUST-DOMAIN/ns/NAMESPACE/sa/ACCOUNT</c>) in every domain that theirs stands for.</summary>
-    public IReadOnlyList<string> OfPrincipals(IReadOnlyList<string> principals) => [.. principals.SelectMany(InEveryDomain)];
+    /// <summary>
+    /// Principals (<c>TRUST-DOMAIN/ns/NAMESPACE/sa/ACCOUNT</c>) in every domain that theirs stands for. Done again, as Istio does in places,
+    /// this repeats them with every alias: nothing changes but the length, which must not grow without end.
+    /// </summary>
+    public IReadOnlyList<string> OfPrincipals(IReadOnlyList<string> principals, int times)
+    {
+        for (var i = 0; i < times && (i == 0 || (Names.Count > 1 && principals.Count * Names.Count <= MostRepeated)); i++)
+        {
+            principals = [.. principals.SelectMany(InEveryDomain)];
+        }
+
+        return principals;
+    }
 
     /// <summary>All domains in the place of each that is one of them.</summary>
     public IReadOnlyList<string> OfTrustDomains(IReadOnlyList<string> domains) =>
