@@ -41,7 +41,8 @@ internal sealed class ServiceImport(ServiceVariants variants)
         }
         else if (!SamePorts(existing, service) && CanMerge(existing, service))
         {
-            var added = service.Ports.Where(port => existing.Ports.All(known => known.Number != port.Number));
+            // A number counts once, though a service may have it for TCP and for UDP.
+            var added = service.Ports.Where(port => existing.Ports.All(known => known.Number != port.Number)).DistinctBy(port => port.Number);
             _services[at] = variants.WithPorts(existing, [.. existing.Ports, .. added]);
         }
     }

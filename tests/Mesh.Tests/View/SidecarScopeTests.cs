@@ -113,6 +113,23 @@ public sealed class SidecarScopeTests
     }
 
     [Fact]
+    public void ScopeOf_PortsThatAreMerged_CountOnceANumber()
+    {
+        var service = MeshBuilder.Kubernetes("names", "shop") with
+        {
+            Ports = [new("http", 80, Protocol.Http), new("tcp", 53, Protocol.Tcp), new("udp", 53, Protocol.Udp)],
+        };
+        var sidecar = new Sidecar
+        {
+            Egress = [new() { Port = new() { Number = 80, Protocol = "HTTP", Name = "http" }, Hosts = ["./*"] }, new() { Hosts = ["./*"] }],
+        };
+
+        var scope = new MeshBuilder().With(service).With("shop", "s", sidecar).Assemble().ScopeOf(Proxies.Sidecar("shop"));
+
+        scope.Services.ShouldHaveSingleItem().Ports.Select(port => port.Name).ShouldBe(["http", "tcp"]);
+    }
+
+    [Fact]
     public void ScopeOf_SeveralSidecars_TakesTheOneThatSelectsTheWorkload()
     {
         var chosen = Sidecar("./*") with { WorkloadSelector = new() { Labels = new Dictionary<string, string> { ["app"] = "a" } } };
