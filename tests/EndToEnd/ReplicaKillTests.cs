@@ -91,6 +91,9 @@ public sealed class ReplicaKillTests : IDisposable
     {
         var kubeConfig = _scratch.File("kubeconfig");
         await using var api = await MeshActorsProcess.ApiAsync(kubeConfig, "--apply", Manifests.Bookinfo);
+
+        // Replicas draw for every shard, by names that differ from run to run: of thirty, one of three often gets few.
+        await new Kubectl(kubeConfig).ApplyAsync(_scratch, Manifests.Namespaces(100));
         await using var first = await MeshActorsProcess.ServeAsync(kubeConfig, "first");
         await using var second = await MeshActorsProcess.ServeAsync(kubeConfig, "second");
         await using var third = await MeshActorsProcess.ServeAsync(kubeConfig, "third");
