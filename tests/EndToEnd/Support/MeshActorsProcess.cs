@@ -7,6 +7,9 @@ internal sealed class MeshActorsProcess : IAsyncDisposable
 {
     private static readonly string[] FreePorts = ["--http-port", "0", "--xds-port", "0", "--secure-xds-port", "0", "--monitoring-port", "0", "--link-port", "0", "--drain-seconds", "2"];
 
+    // A process that is killed would leave the sockets and pipes of its diagnostics behind in the temporary folder.
+    private static readonly Dictionary<string, string> NoDiagnostics = new() { ["DOTNET_EnableDiagnostics"] = "0" };
+
     private static int _networks = Random.Shared.Next(20, 200);
 
     private readonly RunningProcess _process;
@@ -56,7 +59,7 @@ internal sealed class MeshActorsProcess : IAsyncDisposable
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static RunningProcess Start(IEnumerable<string> arguments) =>
-        RunningProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "MeshActors.Host.dll"), .. arguments, "--log-level", "Warning"]);
+        RunningProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "MeshActors.Host.dll"), .. arguments, "--log-level", "Warning"], NoDiagnostics);
 
     private async Task ReadPortsAsync()
     {
