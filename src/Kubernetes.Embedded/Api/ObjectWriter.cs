@@ -248,14 +248,18 @@ internal sealed class ObjectWriter(ApiServices services)
         }
     }
 
-    private static bool IsUnchanged(JsonObject body, JsonObject old)
+    // Most writes change something outside of the metadata; only of those that do not are its copies compared.
+    private static bool IsUnchanged(JsonObject body, JsonObject old) =>
+        body.Count == old.Count
+        && body.All(member => member.Key == "metadata" || (old.TryGetPropertyValue(member.Key, out var before) && JsonNode.DeepEquals(member.Value, before)))
+        && JsonNode.DeepEquals(Comparable(body), Comparable(old));
+
+    /// <summary>The metadata without what every write changes.</summary>
+    private static JsonObject Comparable(JsonObject item)
     {
-        var fresh = body.DeepClone().AsObject();
-        var before = old.DeepClone().AsObject();
-        ManagedFieldsTracker.DropTimes(fresh);
-        ManagedFieldsTracker.DropTimes(before);
-        fresh.Ensure("metadata").Remove("resourceVersion");
-        before.Ensure("metadata").Remove("resourceVersion");
-        return JsonNode.DeepEquals(fresh, before);
+        var metadata = item.Ensure("metadata").DeepClone().AsObject();
+        ManagedFieldsTracker.DropTimes(metadata);
+        metadata.Remove("resourceVersion");
+        return metadata;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -11,6 +12,9 @@ public sealed class CertificateAuthority : IDisposable
     private static readonly TimeSpan LeafLifetime = TimeSpan.FromDays(365);
 
     private readonly TimeProvider _clock;
+
+    // A connection shows one certificate with each of its requests. Its signature stays good; only its time passes.
+    private readonly ConditionalWeakTable<X509Certificate2, X509Certificate2> _verified = [];
 
     private CertificateAuthority(X509Certificate2 certificate, TimeProvider clock)
     {
@@ -90,15 +94,32 @@ public sealed class CertificateAuthority : IDisposable
     /// <summary>Whether a client's certificate was signed by this authority and is valid now.</summary>
     public bool Trusts(X509Certificate2 certificate)
     {
+        if (_verified.TryGetValue(certificate, out _))
+        {
+            return IsCurrent(certificate) && IsCurrent(Certificate);
+        }
+
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(Certificate);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.VerificationTime = _clock.GetUtcNow().UtcDateTime;
-        return chain.Build(certificate);
+        var isTrusted = chain.Build(certificate);
+        if (isTrusted)
+        {
+            _verified.TryAdd(certificate, Certificate);
+        }
+
+        return isTrusted;
     }
 
     public void Dispose() => Certificate.Dispose();
+
+    private bool IsCurrent(X509Certificate2 certificate)
+    {
+        var now = _clock.GetUtcNow().UtcDateTime;
+        return certificate.NotBefore.ToUniversalTime() <= now && now <= certificate.NotAfter.ToUniversalTime();
+    }
 
     private static X509Certificate2 Create(TimeProvider clock)
     {

@@ -57,9 +57,9 @@ internal static class ManagedFieldsTracker
     }
 
     /// <summary>Removes the times of managedFields, so that a write that changes nothing else counts as no change.</summary>
-    public static void DropTimes(JsonObject body)
+    public static void DropTimes(JsonObject metadata)
     {
-        foreach (var entry in body.Map("metadata")?.List("managedFields")?.OfType<JsonObject>() ?? [])
+        foreach (var entry in metadata.List("managedFields")?.OfType<JsonObject>() ?? [])
         {
             entry.Remove("time");
         }
