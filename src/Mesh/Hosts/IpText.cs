@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -21,6 +22,24 @@ public static class IpText
         address = IPAddress.None;
         return false;
     }
+
+    /// <summary>Reads <c>ADDRESS/LENGTH</c> as Go's <c>netip.ParsePrefix</c> does: a length is digits without a zero before them. Host bits stay.</summary>
+    /// <param name="text">The range.</param>
+    /// <param name="address">Its address, as it is written.</param>
+    /// <param name="length">Its length in bits, of 32 or of 128.</param>
+    public static bool TryParsePrefix(ReadOnlySpan<char> text, out IPAddress address, out int length)
+    {
+        var slash = text.LastIndexOf('/');
+        (address, length) = (IPAddress.None, 0);
+        return slash > 0
+            && TryParse(text[..slash], out address)
+            && text[(slash + 1)..] is not ['0', _, ..]
+            && int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length)
+            && length <= Bits(address);
+    }
+
+    /// <summary>How long an address is.</summary>
+    public static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
 
     /// <summary>Asked for every endpoint: no address is made, and the text is read once.</summary>
     public static bool IsIpv4(string text)

@@ -96,7 +96,7 @@ public sealed class ClusterTranslator
                 .SelectMany(inputs => _outbound.GetOrAdd(inputs, Build)));
 
     private IReadOnlyList<EncodedResource> Build(OutboundClusterInputs inputs) =>
-        inputs.Mode == ClusterMode.Default && inputs.Service.Resolution == Resolution.DynamicDns && inputs.Service.Hostname.StartsWith('*')
+        DynamicForwardProxyClusters.AppliesTo(inputs.Service, inputs.Mode)
             ? DynamicForwardProxyClusters.Build(inputs)
             : _plain.Build(inputs) ?? OutboundClusters.Build(inputs);
 

@@ -2,6 +2,7 @@ using Envoy.Config.Cluster.V3;
 using Envoy.Extensions.Clusters.DynamicForwardProxy.V3;
 using Envoy.Extensions.Common.DynamicForwardProxy.V3;
 using MeshActors.EnvoyApi;
+using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Registry;
 
@@ -11,6 +12,10 @@ namespace MeshActors.Translation.Clusters;
 internal static class DynamicForwardProxyClusters
 {
     public const string AllowAnyCluster = "AllowAnyDynamicDNSCluster";
+
+    /// <summary>Whether a service's names are resolved when they are asked for. A gateway between networks resolves none.</summary>
+    public static bool AppliesTo(Service service, ClusterMode mode) =>
+        mode == ClusterMode.Default && service.Resolution == Resolution.DynamicDns && Hostname.IsWildcard(service.Hostname);
 
     /// <summary>A dynamic forward proxy knows HTTP and SNI only.</summary>
     public static bool Supports(Protocol protocol) => protocol is Protocol.Http or Protocol.Tls or Protocol.Grpc or Protocol.Http2;

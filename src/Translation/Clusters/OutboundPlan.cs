@@ -20,8 +20,7 @@ internal static class OutboundPlan
                 continue;
             }
 
-            // A gateway between networks resolves no names.
-            var dynamicDns = mode == ClusterMode.Default && service.Resolution == Resolution.DynamicDns && Hostname.IsWildcard(service.Hostname);
+            var dynamicDns = DynamicForwardProxyClusters.AppliesTo(service, mode);
             var rule = context.Scope.DestinationRuleFor(service, context.Node.Labels);
             var facts = context.View.Facts(service.Key);
             var accounts = mode == ClusterMode.Default ? Accounts(context, service, facts) : NameList.Empty;

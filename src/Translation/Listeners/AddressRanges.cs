@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Envoy.Config.Core.V3;
 using MeshActors.Mesh.Hosts;
@@ -11,19 +10,17 @@ internal static class AddressRanges
     /// <summary>The range with its host bits cut off; null where the text is none.</summary>
     public static IPNetwork? Parse(string text)
     {
-        var slash = text.IndexOf('/');
-        if (!IpText.TryParse(slash < 0 ? text : text.AsSpan(0, slash), out var address))
+        if (!IpText.TryParsePrefix(text, out var address, out var length))
         {
-            return null;
+            if (!IpText.TryParse(text, out address))
+            {
+                return null;
+            }
+
+            length = IpText.Bits(address);
         }
 
         var bytes = address.GetAddressBytes();
-        var length = bytes.Length * 8;
-        if (slash >= 0 && (IsPadded(text.AsSpan(slash + 1)) || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bytes.Length * 8))
-        {
-            return null;
-        }
-
         for (var bit = length; bit < bytes.Length * 8; bit++)
         {
             bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
@@ -31,8 +28,6 @@ internal static class AddressRanges
 
         return new IPNetwork(new IPAddress(bytes), length);
     }
-
-    private static bool IsPadded(ReadOnlySpan<char> length) => length is ['0', _, ..];
 
     /// <summary>As Envoy writes it; host bits stay as they are given. Null where the text is no range.</summary>
     public static CidrRange? ToEnvoy(string text) => Parse(text) is not { } range ? null : new()

@@ -94,14 +94,7 @@ internal static class EntryServices
             return text;
         }
 
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !IpText.TryParse(text.AsSpan(0, slash), out var address) || !int.TryParse(text.AsSpan(slash + 1), out var bits))
-        {
-            return null;
-        }
-
-        var width = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
-        return bits < 0 || bits > width ? null : bits == width ? address.ToString() : text;
+        return !IpText.TryParsePrefix(text, out var address, out var bits) ? null : bits == IpText.Bits(address) ? address.ToString() : text;
     }
 
     private static IReadOnlyDictionary<int, int> PortOverrides(IReadOnlyList<ServicePort> ports)

@@ -11,16 +11,16 @@ internal static class AddressNumber
 
     public static bool TryParse(ReadOnlySpan<char> text, out UInt128 number)
     {
-        if (!IpText.TryParse(text, out var address))
-        {
-            number = 0;
-            return false;
-        }
+        var isAddress = IpText.TryParse(text, out var address);
+        number = isAddress ? Of(address) : 0;
+        return isAddress;
+    }
 
+    public static UInt128 Of(IPAddress address)
+    {
         Span<byte> bytes = stackalloc byte[Length];
         address.MapToIPv6().TryWriteBytes(bytes, out _);
-        number = BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        return true;
+        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
     public static string Text(UInt128 number)

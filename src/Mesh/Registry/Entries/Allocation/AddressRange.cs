@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MeshActors.Mesh.Hosts;
 
 namespace MeshActors.Mesh.Registry.Entries.Allocation;
 
@@ -9,10 +12,10 @@ namespace MeshActors.Mesh.Registry.Entries.Allocation;
 public readonly record struct AddressRange
 {
     /// <summary>What istiod hands out of unless it is told otherwise.</summary>
-    public static readonly AddressRange DefaultIpv4 = new("240.240.0.0", 16);
+    public static readonly AddressRange DefaultIpv4 = new(IPAddress.Parse("240.240.0.0"), 16);
 
     /// <inheritdoc cref="DefaultIpv4"/>
-    public static readonly AddressRange DefaultIpv6 = new("2001:2::", 48);
+    public static readonly AddressRange DefaultIpv6 = new(IPAddress.Parse("2001:2::"), 48);
 
     private const int Ipv6Bits = 128;
     private const int Ipv4Bits = 32;
@@ -20,10 +23,10 @@ public readonly record struct AddressRange
     private readonly UInt128 _written;
     private readonly int _bits;
 
-    private AddressRange(string address, int length)
+    private AddressRange(IPAddress address, int length)
     {
-        _ = AddressNumber.TryParse(address, out _written);
-        IsIpv6 = address.Contains(':');
+        _written = AddressNumber.Of(address);
+        IsIpv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
         _bits = length + (IsIpv6 ? 0 : Ipv6Bits - Ipv4Bits);
     }
 
@@ -40,18 +43,9 @@ public readonly record struct AddressRange
     /// <summary>Reads <c>ADDRESS/LENGTH</c>.</summary>
     public static bool TryParse(string text, out AddressRange range)
     {
-        range = default;
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0
-            || !AddressNumber.TryParse(text.AsSpan(0, slash), out _)
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-            || length > (text.Contains(':') ? Ipv6Bits : Ipv4Bits))
-        {
-            return false;
-        }
-
-        range = new(text[..slash], length);
-        return true;
+        var isRange = IpText.TryParsePrefix(text, out var address, out var length);
+        range = isRange ? new(address, length) : default;
+        return isRange;
     }
 
     public override string ToString() =>

@@ -23,7 +23,4 @@ public sealed record UnservedHost(ObjectReference Entry, string Host, AddressRan
 /// <summary>What an entry's status is to say.</summary>
 /// <param name="Entry">The entry as it was when this was decided.</param>
 /// <param name="Addresses">Its addresses, in the order of its hosts.</param>
-public sealed record AllocationDecision(Config<ServiceEntry> Entry, IReadOnlyList<ServiceEntryAddress> Addresses)
-{
-    public ObjectReference Reference => new(ResourceKinds.ServiceEntry.Kind, Entry.Meta.Namespace, Entry.Meta.Name);
-}
+public sealed record AllocationDecision(Config<ServiceEntry> Entry, IReadOnlyList<ServiceEntryAddress> Addresses);
