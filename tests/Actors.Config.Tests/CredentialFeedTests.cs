@@ -12,7 +12,7 @@ public sealed class CredentialFeedTests : IAsyncLifetime
 {
     private const string Site = "kubernetes://site";
 
-    private readonly ConfigHarness _mesh = new("""
+    private const string Namespaces = """
         apiVersion: v1
         kind: Namespace
         metadata: {name: one}
@@ -20,7 +20,9 @@ public sealed class CredentialFeedTests : IAsyncLifetime
         apiVersion: v1
         kind: Namespace
         metadata: {name: two}
-        """);
+        """;
+
+    private readonly ConfigHarness _mesh = new(Namespaces);
 
     private readonly ScopeTopic _topic = new(
         "gateway", ConfigHarness.Sidecar("one", "gateway") with { VerifiedIdentity = "spiffe://cluster.local/ns/one/sa/gateway" });
@@ -86,6 +88,26 @@ public sealed class CredentialFeedTests : IAsyncLifetime
         (await NextAsync()).Changed.ShouldHaveSingleItem().Name.ShouldBe(Site);
         _mesh.Objects.Delete(ResourceKinds.Secret, "one", "site");
         (await NextAsync()).Removed.ShouldBe([Site]);
+    }
+
+    [Fact]
+    public async Task Secret_AskedForBeforeThereIsAView_IsAnsweredWithTheFirstStateAndTheLogSaysWhy()
+    {
+        var lists = new TaskCompletionSource();
+        await using var mesh = new ConfigHarness(Namespaces, lists: lists.Task);
+        var probe = mesh.Kit.CreateTestProbe();
+        var unproved = _topic with { Proxy = _topic.Proxy with { VerifiedIdentity = null } };
+        mesh.Tell(unproved, new Subscribe(unproved, probe.Ref, FeedPosition.None), probe.Ref);
+        mesh.Tell(unproved, new DemandNames(unproved, probe.Ref, XdsType.Secret, [Site]), probe.Ref);
+        await mesh.Kit.AwaitQuiescenceAsync();
+        mesh.Log.Messages.ShouldBeEmpty();
+
+        lists.SetResult();
+
+        var state = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
+        state.Answered[XdsType.Secret].ShouldBe([Site]);
+        state.Resources[XdsType.Secret].ShouldBeEmpty();
+        mesh.Log.Messages.ShouldHaveSingleItem().ShouldContain("has not proved who it is");
     }
 
     [Fact]

@@ -23,23 +23,21 @@ internal sealed class CredentialedTypes(XdsTranslator translator, IReadOnlyList<
     /// <summary>Names that wait for their answer.</summary>
     public IReadOnlyCollection<string> Held(XdsType type) => _held.GetValueOrDefault(type) ?? (IReadOnlyCollection<string>)[];
 
-    /// <summary>Translates all names that are asked for; null, and all as before, while it is not known what they are.</summary>
+    /// <summary>
+    /// Translates all names that are asked for; null, and all as before, while it is not known what they are. The first time none of them
+    /// was answered before, so that <see cref="Answered"/> tells which of them are not there.
+    /// </summary>
     public IReadOnlyList<EncodedResource>? All(XdsType type, TranslationContext context, IReadOnlyList<string> names, bool isFirst)
     {
         var asked = new AskedCredentials(Known, clusters, context.View);
         var resources = translator.Translate(type, context, names, asked);
         _needs[type] = asked.Needs;
-        if (!asked.IsComplete)
+        if (isFirst)
         {
-            if (isFirst)
-            {
-                Hold(type, names);
-            }
-
-            return null;
+            Hold(type, names);
         }
 
-        return resources;
+        return asked.IsComplete ? resources : null;
     }
 
     /// <summary>Translates names that nobody had asked for; null where their answer has to wait.</summary>
