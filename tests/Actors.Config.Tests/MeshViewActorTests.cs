@@ -60,6 +60,24 @@ public sealed class MeshViewActorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NamespaceListedBeforeTheFirstViewIsAssembled_IsWaitedFor()
+    {
+        // In the mailbox before the actor asks itself to assemble, which it does when "a" has come.
+        _regions.OnTell = () =>
+        {
+            _regions.OnTell = null;
+            _views.Tell(Snapshot("a"));
+            _views.Tell(Mesh(["a", "b"], 2));
+        };
+
+        _views.Tell(Mesh(["a"], 1));
+        (await ReadinessAsync()).ShouldBe(new Readiness(false, "namespaces b"));
+
+        _views.Tell(Snapshot("b"));
+        (await ViewAsync()).Namespaces.ShouldBe(["a", "b"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task ChangeThatDoesNotFit_IsMendedByTheWholeState()
     {
         _views.Tell(Mesh(["a"], 1));
@@ -199,6 +217,13 @@ public sealed class MeshViewActorTests : IAsyncLifetime
     {
         public ConcurrentQueue<object> Told { get; } = [];
 
-        public void Tell(IFeedTopic topic, object message, IActorRef sender) => Told.Enqueue(message);
+        /// <summary>What else happens while somebody is told something.</summary>
+        public Action? OnTell { get; set; }
+
+        public void Tell(IFeedTopic topic, object message, IActorRef sender)
+        {
+            Told.Enqueue(message);
+            OnTell?.Invoke();
+        }
     }
 }

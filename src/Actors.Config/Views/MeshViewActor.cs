@@ -154,6 +154,12 @@ public sealed class MeshViewActor : ReceiveActor, IWithTimers
     private void AssembleNow()
     {
         _scheduled = false;
+        if (_view is null && !IsComplete)
+        {
+            // The mesh has listed more namespaces since this was asked for.
+            return;
+        }
+
         Ask(_names.Want(NamedGateways.NamesIn(_mesh!.Globals, _snapshots.Values)));
         if (_view is null && _names.IsWaiting)
         {
