@@ -201,13 +201,30 @@ public sealed class CredentialFeedTests : IAsyncLifetime
         _mesh.Objects.Apply(SecretOf("one", "chain"));
         await DemandAsync(Site);
 
-        _mesh.Tell(_topic, new ReleaseNames(_topic, _probe.Ref, XdsType.Secret, [Site]), _probe.Ref);
-        await _mesh.Kit.AwaitQuiescenceAsync();
+        await ReleaseAsync(Site);
         await PassAsync(TimeSpan.FromMinutes(10));
 
         _mesh.Access.Asked.Count.ShouldBe(1);
         _mesh.Objects.Apply(SecretOf("one", "renewed"));
         (await _probe.ReceiveAllAsync()).OfType<FeedChange>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SecretAskedForAgain_IsReadAndAllowedAnew()
+    {
+        _mesh.Objects.Apply(SecretOf("one", "chain"));
+        await DemandAsync(Site, Site + "-cacert");
+        await ReleaseAsync(Site, Site + "-cacert");
+
+        _mesh.Objects.Apply(SecretOf("one", "renewed"));
+        Chain((await DemandUnreadAsync(Site)).Changed.ShouldHaveSingleItem()).ShouldBe("renewed");
+
+        await ReleaseAsync(Site);
+        _mesh.Access.Verdict = () => new(false, "");
+        var told = await DemandUnreadAsync(Site);
+        told.Changed.ShouldBeEmpty();
+        told.Removed.ShouldBe([Site]);
+        await _probe.ExpectNoMsgAsync();
     }
 
     [Fact]
@@ -248,6 +265,12 @@ public sealed class CredentialFeedTests : IAsyncLifetime
     {
         _mesh.Tell(_topic, new DemandNames(_topic, _probe.Ref, XdsType.Secret, [name]), _probe.Ref);
         return NextAsync();
+    }
+
+    private async Task ReleaseAsync(params string[] names)
+    {
+        _mesh.Tell(_topic, new ReleaseNames(_topic, _probe.Ref, XdsType.Secret, names), _probe.Ref);
+        await _mesh.Kit.AwaitQuiescenceAsync();
     }
 
     private async Task<ResourceChanges> NextAsync()

@@ -105,11 +105,13 @@ internal sealed partial class CredentialsActor : ReceiveActor, IWithTimers
         }
 
         _reviews.Follow(needs.Accounts);
-        _known = new()
+
+        // Scopes must not answer later from what is followed no more.
+        Publish(new()
         {
             Objects = _known.Objects.RemoveRange(_known.Objects.Keys.Where(topic => !needs.Objects.Contains(topic))),
             Access = _known.Access.RemoveRange(_known.Access.Keys.Where(account => !needs.Accounts.Contains(account))),
-        };
+        });
     }
 
     private void Take(ObjectsTopic topic, ImmutableDictionary<string, MeshObject> objects) =>

@@ -16,12 +16,25 @@ internal sealed class CredentialedTypes(XdsTranslator translator, IReadOnlyList<
     private readonly Dictionary<XdsType, CredentialNeeds> _needs = [];
     private readonly Dictionary<XdsType, HashSet<string>> _held = [];
 
-    public CredentialSnapshot Known { get; set; } = CredentialSnapshot.Nothing;
+    /// <summary>What is known, as far as this scope has said that it needs any: else nobody keeps it up to date.</summary>
+    public CredentialSnapshot Known { get; private set; } = CredentialSnapshot.Nothing;
 
     public CredentialNeeds Needs => _needs.Count == 0 ? CredentialNeeds.None : _needs.Values.Aggregate(CredentialNeeds.None, (all, type) => all.And(type));
 
     /// <summary>Names that wait for their answer.</summary>
     public IReadOnlyCollection<string> Held(XdsType type) => _held.GetValueOrDefault(type) ?? (IReadOnlyCollection<string>)[];
+
+    /// <returns>whether it is news; never where it was sent before it was known that nothing is needed any more</returns>
+    public bool Take(CredentialSnapshot known)
+    {
+        if (known == Known || Needs.IsEmpty)
+        {
+            return false;
+        }
+
+        Known = known;
+        return true;
+    }
 
     /// <summary>
     /// Translates all names that are asked for; null, and all as before, while it is not known what they are. The first time none of them
@@ -31,7 +44,7 @@ internal sealed class CredentialedTypes(XdsTranslator translator, IReadOnlyList<
     {
         var asked = new AskedCredentials(Known, clusters, context.View);
         var resources = translator.Translate(type, context, names, asked);
-        _needs[type] = asked.Needs;
+        Need(type, asked.Needs);
         if (isFirst)
         {
             Hold(type, names);
@@ -45,7 +58,7 @@ internal sealed class CredentialedTypes(XdsTranslator translator, IReadOnlyList<
     {
         var asked = new AskedCredentials(Known, clusters, context.View);
         var resources = translator.Translate(type, context, names, asked);
-        _needs[type] = asked.Needs.And(_needs.GetValueOrDefault(type) ?? CredentialNeeds.None);
+        Need(type, asked.Needs.And(_needs.GetValueOrDefault(type) ?? CredentialNeeds.None));
         if (!asked.IsComplete)
         {
             Hold(type, names);
@@ -83,7 +96,16 @@ internal sealed class CredentialedTypes(XdsTranslator translator, IReadOnlyList<
     public void Forget(XdsType type)
     {
         _held.Remove(type);
-        _needs.Remove(type);
+        Need(type, CredentialNeeds.None);
+    }
+
+    private void Need(XdsType type, CredentialNeeds needs)
+    {
+        _needs[type] = needs;
+        if (Needs.IsEmpty)
+        {
+            Known = CredentialSnapshot.Nothing;
+        }
     }
 
     private void Hold(XdsType type, IReadOnlyList<string> names)

@@ -57,13 +57,7 @@ internal sealed class ScopeContents(ProxyNode proxy, XdsTranslator translator, S
     /// <summary>Takes what is known of credentials and tells what differs. Null while there is no view.</summary>
     public ScopeDelta? Update(CredentialSnapshot known)
     {
-        if (known == _credentialed.Known)
-        {
-            return null;
-        }
-
-        _credentialed.Known = known;
-        if (_computed is null)
+        if (!_credentialed.Take(known) || _computed is null)
         {
             return null;
         }
