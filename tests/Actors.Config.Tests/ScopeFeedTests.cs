@@ -7,6 +7,7 @@ using MeshActors.Actors.Contracts.Scopes;
 using MeshActors.Actors.Contracts.Snapshots;
 using MeshActors.Actors.Contracts.Views;
 using MeshActors.Mesh.Objects;
+using MeshActors.Mesh.Registry;
 using MeshActors.Translation;
 
 namespace MeshActors.Actors.Config.Tests;
@@ -152,6 +153,59 @@ public sealed class ScopeFeedTests
 
         var after = (await probe.FishForMessageAsync<FeedState>()).State.ShouldBeOfType<ScopeState>();
         after.Resources[XdsType.Cluster].Select(c => (c.Name, c.Version)).ShouldBe(before.Resources[XdsType.Cluster].Select(c => (c.Name, c.Version)));
+    }
+
+    [Fact]
+    public async Task Scope_AskedForAgainByWhoWasSilentForTooLong_TellsWhatTheSubscriberTakes()
+    {
+        await using var mesh = new ConfigHarness(Base);
+        var (probe, topic) = await FollowAsync(mesh);
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Route, ["80"]), probe.Ref);
+        mesh.Objects.Apply(Split);
+        var reader = new FeedReader(topic);
+        foreach (var message in await probe.ReceiveAllAsync())
+        {
+            (message is FeedState state ? reader.Accept(state) : reader.Accept((FeedChange)message, out _)).ShouldBeTrue();
+        }
+
+        reader.Position.Sequence.ShouldBeGreaterThan(1);
+        await mesh.Kit.AdvanceAsync(FeedPublisher.Lifetime * 3);
+        mesh.Objects.Apply(Base.Replace("name: b, namespace: two", "name: c, namespace: two", StringComparison.Ordinal));
+        await mesh.Kit.AwaitQuiescenceAsync();
+        mesh.Tell(topic, reader.Request(probe.Ref), probe.Ref);
+
+        var told = await probe.FishForMessageAsync<FeedState>();
+        reader.Accept(told).ShouldBeTrue();
+        told.State.ShouldBeOfType<ScopeState>().Resources[XdsType.Cluster].Select(c => c.Name).ShouldContain("outbound|80||c.two.svc.cluster.local");
+        mesh.Objects.Delete(ResourceKinds.Service, "two", "c");
+        reader.Accept(await probe.FishForMessageAsync<FeedChange>(), out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Endpoints_AskedForAgainByWhoWasSilentForTooLong_TellsWhatTheSubscriberTakes()
+    {
+        await using var mesh = new ConfigHarness(Base);
+        mesh.Objects.Apply(Slice("10.0.0.7"));
+        var (probe, topic) = await FollowAsync(mesh);
+        mesh.Tell(topic, new DemandNames(topic, probe.Ref, XdsType.Endpoint, [Cluster]), probe.Ref);
+        var query = (await probe.ReceiveAllAsync()).OfType<FeedChange>().Select(c => ((ScopeDelta)c.Change).Endpoints)
+            .Single(e => e.ContainsKey(Cluster))[Cluster];
+        var service = new ServiceEndpointsTopic(query.Service!.Value);
+        var reader = new FeedReader(service);
+        var endpoints = mesh.Kit.CreateTestProbe();
+        mesh.Tell(service, reader.Request(endpoints.Ref), endpoints.Ref);
+        reader.Accept(await endpoints.ExpectMsgAsync<FeedState>()).ShouldBeTrue();
+        mesh.Objects.Apply(Slice("10.0.0.8"));
+        reader.Accept(await endpoints.ExpectMsgAsync<FeedState>()).ShouldBeTrue();
+
+        await mesh.Kit.AdvanceAsync(FeedPublisher.Lifetime * 3);
+        mesh.Objects.Apply(Slice("10.0.0.9"));
+        await mesh.Kit.AwaitQuiescenceAsync();
+        mesh.Tell(service, reader.Request(endpoints.Ref), endpoints.Ref);
+
+        var told = await endpoints.ExpectMsgAsync<FeedState>();
+        reader.Accept(told).ShouldBeTrue();
+        told.State.ShouldBeOfType<ServiceEndpoints>().Endpoints.Select(e => e.FirstAddress).ShouldBe(["10.0.0.9"]);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed partial class ScopeActor : ReceiveActor, IWithTimers
             LogAbsent(absent);
         }
 
-        if (delta is { IsEmpty: false } || (delta is not null && _publication.Position.Sequence == 0))
+        if (delta is { IsEmpty: false } || (delta is not null && !_publication.HasPublished))
         {
             _publication.Publish(delta, _contents.State);
         }

@@ -13,7 +13,11 @@ namespace MeshActors.Actors.Contracts.Feeds;
 /// subscriber's timer and nothing else, and a publisher that died forgets nothing that matters: subscribers find its
 /// successor through the shard region and are told the whole state under a newer epoch.
 /// </para>
-/// <para>Subscriptions that are not renewed for <see cref="Lifetime"/> are dropped.</para>
+/// <para>
+/// Subscriptions that are not renewed for <see cref="Lifetime"/> are dropped, and an owner may drop a publisher that nobody follows and
+/// make another within its epoch. A subscriber that only was silent for too long then holds more than this one has numbered: the
+/// numbers go on from there, or it would take the state for an old one.
+/// </para>
 /// </remarks>
 public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvider clock)
 {
@@ -25,6 +29,9 @@ public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvide
     public IFeedTopic Topic { get; } = topic;
 
     public FeedPosition Position { get; private set; } = new(epoch, 0);
+
+    /// <summary>Whether anything was published: not so where the numbers only go on from a predecessor's.</summary>
+    public bool HasPublished { get; private set; }
 
     public bool HasSubscribers => _subscribers.Count > 0;
 
@@ -38,6 +45,12 @@ public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvide
     /// <param name="state">Makes the whole state; null where it is not known yet: the subscriber is told once it is.</param>
     public void Subscribe(Subscribe message, Func<object?> state)
     {
+        if (message.Have.Epoch == Position.Epoch && message.Have.Sequence > Position.Sequence)
+        {
+            // Past it, as the same position would say that the subscriber holds what is published here.
+            Position = message.Have.Next();
+        }
+
         var now = clock.GetTimestamp();
         var isKnown = _subscribers.TryGetValue(message.Subscriber, out var subscription);
         if (subscription is null)
@@ -67,6 +80,7 @@ public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvide
     {
         var before = Position;
         Position = Position.Next();
+        HasPublished = true;
         var changed = new FeedChange(Topic, Position, change);
         FeedState? whole = null;
         foreach (var (subscriber, subscription) in _subscribers)
