@@ -13,10 +13,11 @@ namespace MeshActors.Actors.Contracts.Feeds;
 /// subscriber's timer and nothing else, and a publisher that died forgets nothing that matters: subscribers find its
 /// successor through the shard region and are told the whole state under a newer epoch.
 /// </para>
+/// <para>Subscriptions that are not renewed for <see cref="Lifetime"/> are dropped.</para>
 /// <para>
-/// Subscriptions that are not renewed for <see cref="Lifetime"/> are dropped, and an owner may drop a publisher that nobody follows and
-/// make another within its epoch. A subscriber that only was silent for too long then holds more than this one has numbered: the
-/// numbers go on from there, or it would take the state for an old one.
+/// A subscriber may hold more than this publisher has numbered. It was silent for too long, so that its publisher was dropped and made
+/// anew within the epoch; or this owner was out of its reach for a while, and it followed another that took over and has given the
+/// entity back since. As it comes here, this is its publisher now: a new epoch begins, or it would take all that it is told for old.
 /// </para>
 /// </remarks>
 public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvider clock)
@@ -30,7 +31,7 @@ public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvide
 
     public FeedPosition Position { get; private set; } = new(epoch, 0);
 
-    /// <summary>Whether anything was published: not so where the numbers only go on from a predecessor's.</summary>
+    /// <summary>Whether anything was published, in whichever epoch.</summary>
     public bool HasPublished { get; private set; }
 
     public bool HasSubscribers => _subscribers.Count > 0;
@@ -45,12 +46,6 @@ public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvide
     /// <param name="state">Makes the whole state; null where it is not known yet: the subscriber is told once it is.</param>
     public void Subscribe(Subscribe message, Func<object?> state)
     {
-        if (message.Have.Epoch == Position.Epoch && message.Have.Sequence > Position.Sequence)
-        {
-            // Past it, as the same position would say that the subscriber holds what is published here.
-            Position = message.Have.Next();
-        }
-
         var now = clock.GetTimestamp();
         var isKnown = _subscribers.TryGetValue(message.Subscriber, out var subscription);
         if (subscription is null)
@@ -59,6 +54,13 @@ public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvide
         }
 
         subscription.RenewedAt = now;
+        if (IsAhead(message.Have))
+        {
+            var start = Math.Max(clock.GetUtcNow().UtcTicks, message.Have.Epoch.Start + 1);
+            Position = new(new(message.Have.Epoch.View, start), 0);
+            subscription.Sent = FeedPosition.None;
+        }
+
         var lostSome = message.Lost || (subscription.Sent != message.Have && subscription.SentBeforeRenewal == subscription.Sent);
         if (message.Have == Position && isKnown)
         {
@@ -103,6 +105,9 @@ public sealed class FeedPublisher(IFeedTopic topic, FeedEpoch epoch, TimeProvide
             }
         }
     }
+
+    private bool IsAhead(FeedPosition held) =>
+        held.Epoch > Position.Epoch || (held.Epoch == Position.Epoch && held.Sequence > Position.Sequence);
 
     private sealed class Subscription
     {
