@@ -10,23 +10,12 @@ internal static class AddressRanges
     /// <summary>The range with its host bits cut off; null where the text is none.</summary>
     public static IPNetwork? Parse(string text)
     {
-        if (!IpText.TryParsePrefix(text, out var address, out var length))
+        if (IpRange.TryParse(text, out var range))
         {
-            if (!IpText.TryParse(text, out address))
-            {
-                return null;
-            }
-
-            length = IpText.Bits(address);
+            return range;
         }
 
-        var bytes = address.GetAddressBytes();
-        for (var bit = length; bit < bytes.Length * 8; bit++)
-        {
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        }
-
-        return new IPNetwork(new IPAddress(bytes), length);
+        return IpText.TryParse(text, out var address) ? IpRange.Of(address, IpText.Bits(address)) : null;
     }
 
     /// <summary>As Envoy writes it; host bits stay as they are given. Null where the text is no range.</summary>

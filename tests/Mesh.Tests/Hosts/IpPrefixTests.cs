@@ -15,6 +15,17 @@ public sealed class IpPrefixTests
     }
 
     [Theory]
+    [InlineData("10.1.2.3/8", "10.0.0.0/8")]
+    [InlineData("10.1.2.3/31", "10.1.2.2/31")]
+    [InlineData("10.1.2.3/0", "0.0.0.0/0")]
+    [InlineData("2001:db8::ff/121", "2001:db8::80/121")]
+    public void Range_HostBits_AreCutOff(string text, string expected)
+    {
+        IpRange.TryParse(text, out var range).ShouldBeTrue();
+        range.ToString().ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("10.0.0.0")]
     [InlineData("10.0.0.0/")]
     [InlineData("10.0.0.0/33")]

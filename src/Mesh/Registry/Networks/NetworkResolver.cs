@@ -1,5 +1,6 @@
 using System.Net;
 using MeshActors.Mesh.Configuration;
+using MeshActors.Mesh.Hosts;
 
 namespace MeshActors.Mesh.Registry.Networks;
 
@@ -24,7 +25,7 @@ internal sealed class NetworkResolver
                     _clusterDefault = name;
                 }
 
-                if (endpoints.FromCidr is { Length: > 0 } cidr && TryParseRange(cidr, out var range))
+                if (endpoints.FromCidr is { Length: > 0 } cidr && IpRange.TryParse(cidr, out var range))
                 {
                     _ranges.Add((range, name));
                 }
@@ -56,31 +57,5 @@ internal sealed class NetworkResolver
         }
 
         return "";
-    }
-
-    /// <summary>Host bits may be set, as in <c>10.0.0.1/8</c>: they do not count.</summary>
-    private static bool TryParseRange(string cidr, out IPNetwork range)
-    {
-        range = default;
-        var slash = cidr.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !IPAddress.TryParse(cidr.AsSpan(0, slash), out var address) || !int.TryParse(cidr.AsSpan(slash + 1), out var bits))
-        {
-            return false;
-        }
-
-        var bytes = address.GetAddressBytes();
-        if (bits < 0 || bits > bytes.Length * 8)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            var kept = Math.Clamp(bits - (i * 8), 0, 8);
-            bytes[i] = (byte)(bytes[i] & (0xFF << (8 - kept)));
-        }
-
-        range = new IPNetwork(new IPAddress(bytes), bits);
-        return true;
     }
 }

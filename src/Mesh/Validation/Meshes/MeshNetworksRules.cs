@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Objects;
@@ -56,16 +55,5 @@ public static class MeshNetworksRules
         ObjectValidator.CheckPort(gateway.Port, $"{path}.port", errors);
     }
 
-    private static bool IsRange(string text)
-    {
-        var slash = text.IndexOf('/');
-        if (slash < 0)
-        {
-            return IpText.IsAddress(text);
-        }
-
-        return IpText.TryParse(text.AsSpan(0, slash), out var address)
-            && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            && bits <= address.GetAddressBytes().Length * 8;
-    }
+    private static bool IsRange(string text) => text.Contains('/') ? IpRange.TryParse(text, out _) : IpText.IsAddress(text);
 }
