@@ -13,6 +13,9 @@ internal sealed record GatewayListenerInputs(
     /// <summary>Whether it is for HTTP/3, which comes by UDP.</summary>
     public bool IsQuic { get; init; }
 
+    /// <summary>Whether no Gateway names the address. One that is named is the only one.</summary>
+    public bool IsAnywhere { get; init; }
+
     /// <summary>Whether a chain that both have is the same bytes in both.</summary>
     public bool EncodesChainsLike(GatewayListenerInputs other) =>
         ReferenceEquals(Settings, other.Settings)

@@ -20,9 +20,7 @@ internal static class GatewayListeners
         {
             Name = inputs.IsQuic ? "udp_" + name : name,
             Address = BindAddresses.Of(inputs.Bind, inputs.Port),
-
-            // An address that a Gateway names is the only one.
-            AdditionalAddresses = { BindAddresses.Additional(inputs.Bind == settings.Wildcards[0] ? settings.OtherWildcards : [], inputs.Port) },
+            AdditionalAddresses = { BindAddresses.Additional(inputs.IsAnywhere ? settings.OtherWildcards : [], inputs.Port) },
             TrafficDirection = TrafficDirection.Outbound,
             MaxConnectionsToAcceptPerSocketEvent = settings.ConnectionsPerEvent,
             PerConnectionBufferLimitBytes = ConnectionLimits.Size(settings.Connections?.ListenerPerConnectionBufferLimitBytes),

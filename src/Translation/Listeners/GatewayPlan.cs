@@ -30,10 +30,11 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
 
     private IEnumerable<PlannedListener> Merged(IReadOnlyList<MergedServers> all, bool isQuic, Func<MergedServers, IEnumerable<ChainInputs>> chainsOf)
     {
-        var listeners = new List<(string Bind, int Port, List<ChainInputs> Chains, IReadOnlyList<GatewayServer>? Servers)>();
+        var listeners = new List<(string Bind, int Port, bool IsAnywhere, List<ChainInputs> Chains, IReadOnlyList<GatewayServer>? Servers)>();
         foreach (var merged in all)
         {
-            var (port, bind) = (merged.Port.Number, merged.Port.Bind.Length > 0 ? merged.Port.Bind : settings.Wildcards[0]);
+            var isAnywhere = merged.Port.Bind.Length == 0;
+            var (port, bind) = (merged.Port.Number, isAnywhere ? settings.Wildcards[0] : merged.Port.Bind);
 
             // Service ports have been translated to the workload's own: what is left below 1024 cannot be bound.
             if (port < FirstUnprivileged && !context.Node.MayBindPrivilegedPorts)
@@ -46,7 +47,7 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
             var existing = listeners.FindIndex(listener => listener.Bind == bind && listener.Port == port);
             if (existing < 0)
             {
-                listeners.Add((bind, port, [.. chains], takenOver is not null || (!isQuic && EndHttps(merged)) ? merged.Servers : null));
+                listeners.Add((bind, port, isAnywhere, [.. chains], takenOver is not null || (!isQuic && EndHttps(merged)) ? merged.Servers : null));
             }
             else
             {
@@ -56,7 +57,7 @@ internal sealed class GatewayPlan(TranslationContext context, ListenerSettings s
         }
 
         return listeners.Where(listener => listener.Chains.Count > 0)
-            .Select(listener => new PlannedListener(listener.Bind, listener.Port, isQuic, [.. listener.Chains]) { Servers = listener.Servers });
+            .Select(listener => new PlannedListener(listener.Bind, listener.Port, isQuic, [.. listener.Chains]) { IsAnywhere = listener.IsAnywhere, Servers = listener.Servers });
     }
 
     private static bool EndHttps(MergedServers merged) =>

@@ -126,11 +126,13 @@ public sealed class ListenerTranslator(IListenerPolicies policies, IListenerExte
         var latest = _latestGateways.GetOrAdd(new(settings, context.Node.MayBindPrivilegedPorts, context.Node.Labels), static _ => new());
         var before = latest.Listeners(generation);
         var listeners = new List<(GatewayListenerInputs Inputs, EncodedResource Resource)>();
-        foreach (var (bind, port, isQuic, chains) in Planned(context, settings, gateways, latest))
+        foreach (var planned in Planned(context, settings, gateways, latest))
         {
-            var inputs = new GatewayListenerInputs(settings, ownPolicies, extensions.For(context, ListenerClass.Gateway, port), bind, port, chains)
+            var filters = extensions.For(context, ListenerClass.Gateway, planned.Port);
+            var inputs = new GatewayListenerInputs(settings, ownPolicies, filters, planned.Bind, planned.Port, planned.Chains)
             {
-                IsQuic = isQuic,
+                IsQuic = planned.IsQuic,
+                IsAnywhere = planned.IsAnywhere,
             };
             var at = Position(before, inputs);
             listeners.Add((inputs, _gateway.GetOrAdd(

@@ -25,6 +25,9 @@ internal sealed record PlannedGateways(
 /// <param name="Chains">What it consists of.</param>
 internal sealed record PlannedListener(string Bind, int Port, bool IsQuic, ValueList<ChainInputs> Chains)
 {
+    /// <summary>Whether no Gateway names the address: it is one of several then, where the proxy has addresses of both families.</summary>
+    public bool IsAnywhere { get; init; }
+
     /// <summary>The servers, where each of them made the chain in the same place from nothing but itself; null otherwise.</summary>
     public IReadOnlyList<GatewayServer>? Servers { get; init; }
 }

@@ -98,6 +98,19 @@ public sealed class GatewayListenerTests
         mesh.ListenersOf(ListenerMesh.Gateway).Keys.ShouldBe(["0.0.0.0_80"]);
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("0.0.0.0", 0)]
+    public void DualStack_AddressThatAGatewayNames_IsTheOnlyOne(string bind, int others)
+    {
+        var mesh = With(Server(8080, "HTTP", "*") with { Bind = bind });
+        mesh.Mesh = mesh.Mesh with { Features = new() { DualStack = true } };
+
+        var listener = mesh.ListenersOf(ListenerMesh.Gateway with { HasIpv6 = true, IpAddresses = ["10.1.0.1", "fd00::1"] })["0.0.0.0_8080"];
+
+        listener.AdditionalAddresses.Count.ShouldBe(others);
+    }
+
     [Fact]
     public void ProxyProtocol_OfTheTopology_IsReadFirst()
     {
