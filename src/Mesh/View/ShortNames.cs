@@ -1,4 +1,4 @@
-using System.Net;
+using MeshActors.Mesh.Hosts;
 
 namespace MeshActors.Mesh.View;
 
@@ -11,7 +11,7 @@ public static class ShortNames
     /// </summary>
     public static string Host(string host, string ns, string domainSuffix)
     {
-        if (host.Length == 0 || host == "*" || host.Contains('.') || IPAddress.TryParse(host, out _))
+        if (host.Length == 0 || host == "*" || host.Contains('.') || IpText.IsAddress(host))
         {
             return host;
         }

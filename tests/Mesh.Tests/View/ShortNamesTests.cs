@@ -10,6 +10,7 @@ public sealed class ShortNamesTests
     [InlineData("*", "*")]
     [InlineData("*.example.com", "*.example.com")]
     [InlineData("::1", "::1")]
+    [InlineData("10", "10.shop.svc.cluster.local")]
     [InlineData("", "")]
     public void Host_Name_BecomesFullInItsNamespace(string name, string expected) =>
         ShortNames.Host(name, "shop", "cluster.local").ShouldBe(expected);

@@ -11,7 +11,8 @@ internal static class FilterChainPatches
     {
         for (var i = listener.FilterChains.Count - 1; i >= 0; i--)
         {
-            if (!PatchChain(listener, listener.FilterChains[i], patches, context))
+            // A chain without filters is none, as a patch of the whole listener may have added one.
+            if (listener.FilterChains[i].Filters.Count == 0 || !PatchChain(listener, listener.FilterChains[i], patches, context))
             {
                 listener.FilterChains.RemoveAt(i);
             }
@@ -24,7 +25,6 @@ internal static class FilterChainPatches
 
         foreach (var patch in patches.For(ApplyTo.FilterChain, context))
         {
-            // A chain without filters is none.
             if (patch.Operation == PatchOperation.Add
                 && ListenerConditions.Matches(patch, listener)
                 && patch.Value<EnvoyChain>() is { Filters.Count: > 0 } added)
