@@ -63,6 +63,8 @@ internal static class FeatureForms
         SessionHeaderLabel = features.SessionHeaderLabel,
         DrainingLabel = features.DrainingLabel,
         CanonicalExternalServices = features.CanonicalExternalServices,
+        UnifiedSidecarScope = features.UnifiedSidecarScope,
+        WritesAddresses = features.WritesAddresses,
     };
 
     /// <exception cref="WireFormatException">They say what this build does not know.</exception>
@@ -125,5 +127,7 @@ internal static class FeatureForms
         SessionHeaderLabel = features.HasSessionHeaderLabel ? features.SessionHeaderLabel : MeshFeatures.Default.SessionHeaderLabel,
         DrainingLabel = features.HasDrainingLabel ? features.DrainingLabel : MeshFeatures.Default.DrainingLabel,
         CanonicalExternalServices = features.CanonicalExternalServices,
+        UnifiedSidecarScope = features.HasUnifiedSidecarScope ? features.UnifiedSidecarScope : MeshFeatures.Default.UnifiedSidecarScope,
+        WritesAddresses = features.HasWritesAddresses ? features.WritesAddresses : MeshFeatures.Default.WritesAddresses,
     };
 }

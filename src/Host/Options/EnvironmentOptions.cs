@@ -29,7 +29,6 @@ internal static class EnvironmentOptions
             AuthenticatesPlaintext = environment.Flag("XDS_AUTH_PLAINTEXT", plain.AuthenticatesPlaintext),
             ChecksXdsIdentity = environment.Flag("PILOT_ENABLE_XDS_IDENTITY_CHECK", plain.ChecksXdsIdentity),
             TokenAudiences = environment.Texts("TOKEN_AUDIENCES") ?? plain.TokenAudiences,
-            AllocatesAddresses = environment.Flag("PILOT_ENABLE_IP_AUTOALLOCATE", plain.AllocatesAddresses),
             Ipv4Allocation = environment.Range("PILOT_IP_AUTOALLOCATE_IPV4_PREFIX", plain.Ipv4Allocation),
             Ipv6Allocation = environment.Range("PILOT_IP_AUTOALLOCATE_IPV6_PREFIX", plain.Ipv6Allocation),
             Features = FeatureVariables.Read(environment),

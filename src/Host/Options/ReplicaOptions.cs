@@ -76,13 +76,10 @@ internal sealed record ReplicaOptions
     /// <summary>Service accounts' tokens must be for one of these.</summary>
     public IReadOnlyList<string> TokenAudiences { get; init; } = ["istio-ca"];
 
-    /// <summary>Whether ServiceEntries without addresses are given some.</summary>
-    public bool AllocatesAddresses { get; init; } = true;
-
-    /// <summary>Where they come from, of IPv4.</summary>
+    /// <summary>Where addresses of ServiceEntries without any come from, of IPv4.</summary>
     public AddressRange Ipv4Allocation { get; init; } = AddressRange.DefaultIpv4;
 
-    /// <summary>Where they come from, of IPv6.</summary>
+    /// <summary>The same, of IPv6.</summary>
     public AddressRange Ipv6Allocation { get; init; } = AddressRange.DefaultIpv6;
 
     /// <summary>What is switched for the whole mesh, so that proxies are sent something else.</summary>

@@ -155,7 +155,7 @@ internal sealed partial class Replica : IAsyncDisposable
         var access = new ClusterAccess(
             plan, source, new KubernetesStatusStore(system, client), new KubernetesSecretAccess(clients), new SystemNames(_clock, logging.CreateLogger<SystemNames>()))
         {
-            Allocation = _options.AllocatesAddresses
+            Allocation = _options.Features.WritesAddresses
                 ? new(_options.Ipv4Allocation, _options.Ipv6Allocation, new KubernetesAddressStore(system, client))
                 : null,
         };

@@ -52,6 +52,12 @@ public sealed record MeshFeatures
     /// <summary><c>PILOT_SIDECAR_PICK_BEST_SERVICE_NAMESPACE</c>: of one host in several namespaces Kubernetes' own service wins.</summary>
     public bool PickBestServiceNamespace { get; init; } = true;
 
+    /// <summary>
+    /// <c>PILOT_UNIFIED_SIDECAR_SCOPE</c>: of one host in several namespaces a Sidecar's listener too prefers Kubernetes' own service, and routes of the
+    /// Gateway API in a client's own namespace go before others.
+    /// </summary>
+    public bool UnifiedSidecarScope { get; init; } = true;
+
     /// <summary><c>ENABLE_MULTICLUSTER_HEADLESS</c>: names of headless services lead to the pods of all clusters.</summary>
     public bool MulticlusterHeadless { get; init; } = true;
 
@@ -136,6 +142,12 @@ public sealed record MeshFeatures
 
     /// <summary><c>ENABLE_ENHANCED_DESTINATIONRULE_MERGE</c>: DestinationRules that are exported differently stay apart.</summary>
     public bool ExportsKeepRulesApart { get; init; } = true;
+
+    /// <summary>
+    /// <c>PILOT_ENABLE_IP_AUTOALLOCATE</c>: the automatic addresses of ServiceEntries are handed out once, and stand in their statuses. If not, they
+    /// are derived from the hosts' names, for proxies that ask for that.
+    /// </summary>
+    public bool WritesAddresses { get; init; } = true;
 
     /// <summary><c>PILOT_ENABLE_SERVICEENTRY_SELECT_PODS</c>.</summary>
     public bool EntriesSelectPods { get; init; } = true;

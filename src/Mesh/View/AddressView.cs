@@ -13,7 +13,9 @@ namespace MeshActors.Mesh.View;
 /// <param name="ClusterId">The proxy's cluster.</param>
 /// <param name="HasIpv4">Whether the proxy has an IPv4 address.</param>
 /// <param name="HasIpv6">Whether the proxy has an IPv6 address.</param>
-/// <param name="UsesAllocated">Whether it captures DNS, so that addresses allocated for ServiceEntries lead anywhere.</param>
+/// <param name="UsesAllocated">
+/// Whether it captures DNS, so that addresses allocated for ServiceEntries lead anywhere. Where they are made up it has to ask for them, too.
+/// </param>
 /// <param name="UsesBothFamilies">Whether it has both and the installation lets it use both.</param>
 public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool HasIpv6, bool UsesAllocated, bool UsesBothFamilies = false)
 {
@@ -21,7 +23,8 @@ public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool H
         node.ClusterId,
         node.HasIpv4,
         node.HasIpv6,
-        node.Type == ProxyType.Waypoint || node.MetadataFlag("DNS_CAPTURE"),
+        (node.Type == ProxyType.Waypoint || node.MetadataFlag("DNS_CAPTURE"))
+            && (features.WritesAddresses || node.MetadataFlag("DNS_AUTO_ALLOCATE")),
         features.DualStack && node is { HasIpv4: true, HasIpv6: true });
 
     /// <summary>The one address that listeners and routes are made for; <c>0.0.0.0</c> where there is none.</summary>

@@ -1,10 +1,11 @@
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Registry;
 
 namespace MeshActors.Mesh.View;
 
 /// <summary>Finds the services that a Sidecar's egress listener imports.</summary>
-internal sealed class EgressImport(ServiceIndex services, ServiceVariants variants, bool picksBest)
+internal sealed class EgressImport(ServiceIndex services, ServiceVariants variants, MeshFeatures features)
 {
     /// <summary>What a listener imports: of each host name the definitions of one namespace.</summary>
     public List<Service> Select(IstioEgressListener listener, EgressHosts hosts, string ns)
@@ -75,9 +76,9 @@ internal sealed class EgressImport(ServiceIndex services, ServiceVariants varian
 
     /// <summary>
     /// Of a host name that several namespaces define, keeps the definition of the importing namespace; else a Kubernetes
-    /// service rather than a ServiceEntry; else the first one.
+    /// service rather than a ServiceEntry, unless the installation is to be as it was before; else the first one.
     /// </summary>
-    private static List<Service> OneNamespaceAHost(List<Service> imported, string ns)
+    private List<Service> OneNamespaceAHost(List<Service> imported, string ns)
     {
         var chosen = new Dictionary<string, Service>(imported.Count, StringComparer.Ordinal);
         var contested = false;
@@ -90,7 +91,8 @@ internal sealed class EgressImport(ServiceIndex services, ServiceVariants varian
 
             contested = true;
             var holder = chosen[service.Hostname];
-            var promoted = holder.Registry != ServiceRegistry.Kubernetes
+            var promoted = features.UnifiedSidecarScope
+                && holder.Registry != ServiceRegistry.Kubernetes
                 && service.Registry == ServiceRegistry.Kubernetes
                 && holder.Namespace != ns;
             if (service.Namespace == ns || promoted)
@@ -112,7 +114,7 @@ internal sealed class EgressImport(ServiceIndex services, ServiceVariants varian
                 looked.Add(host);
 
                 // Most are imported already, with all their ports.
-                if (services.MeantBy(host, ns, picksBest) is { } service
+                if (services.MeantBy(host, ns, features.PickBestServiceNamespace) is { } service
                     && !import.Has(service)
                     && (listener.MatchesPort ? WithListenerPort(service, listener.Listener!) : WithPorts(service, ports)) is { } trimmed)
                 {

@@ -17,6 +17,9 @@ internal sealed record MergedVirtualService(
     /// <summary>What it binds to.</summary>
     public IReadOnlyList<string> Gateways => Result.Spec.Gateways.Count > 0 ? Result.Spec.Gateways : MeshOnly;
 
+    /// <summary>Whether it goes before others for clients of its own namespace.</summary>
+    public bool OverridesOthers => Globals.Mesh.Features.UnifiedSidecarScope && RouteSemantics.IsGatewayApi(Result);
+
     private static readonly string[] MeshOnly = [ShortNames.MeshGateway];
 
     /// <param name="config">The object.</param>

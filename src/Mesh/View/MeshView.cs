@@ -59,7 +59,7 @@ public sealed class MeshView
         NetworksStamp = globalsChanged || Delta.NamespacesDiffer ? new() : previous.NetworksStamp;
         _variants = previous._variants;
         _configs = from._configs.Update(indexed);
-        _services = from._services.Update(indexed, globals.Mesh.DefaultServiceExportTo, _variants);
+        _services = from._services.Update(indexed, globals.Mesh.DefaultServiceExportTo, _variants, derivesAddresses: !globals.Mesh.Features.WritesAddresses);
         _virtualServices = Same<VirtualService>(from) ? from._virtualServices : from._virtualServices.Update(_configs.Of<VirtualService>(), globals);
         _rules = Same<DestinationRule>(from) ? from._rules : from._rules.Update(_configs.Of<DestinationRule>(), globals, globalsChanged);
         _sidecars = new(_configs.Of<Sidecar>(), globals.RootNamespace);

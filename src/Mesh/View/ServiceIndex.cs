@@ -45,7 +45,7 @@ internal sealed class ServiceIndex
 
     public ServiceAliases Aliases { get; init; } = ServiceAliases.None;
 
-    /// <summary>As <see cref="ByNamespace"/>, without what aliases add to a service.</summary>
+    /// <summary>As <see cref="ByNamespace"/>, without what the whole mesh adds to a service: aliases and derived addresses.</summary>
     public ImmutableDictionary<string, SegmentedList<Service>> Declared { get; init; } = NoLists;
 
     /// <summary>The latest changes, the newest last.</summary>
@@ -115,8 +115,10 @@ internal sealed class ServiceIndex
 
     /// <param name="changes">The namespaces that differ.</param>
     /// <param name="defaultExportTo">What the mesh says of services that do not say who may see them.</param>
-    /// <param name="variants">Services with aliases.</param>
-    public ServiceIndex Update(IReadOnlyList<SnapshotChange> changes, IReadOnlyList<string> defaultExportTo, ServiceVariants variants)
+    /// <param name="variants">Services with aliases and addresses.</param>
+    /// <param name="derivesAddresses">Whether hosts without addresses get some by their names.</param>
+    public ServiceIndex Update(
+        IReadOnlyList<SnapshotChange> changes, IReadOnlyList<string> defaultExportTo, ServiceVariants variants, bool derivesAddresses = false)
     {
         var touched = changes.Where(c => !ReferenceEquals(c.Before?.Services ?? [], c.After?.Services ?? [])).ToList();
         if (touched.Count == 0)
@@ -127,8 +129,8 @@ internal sealed class ServiceIndex
         // A change of an alias changes the service it stands for, wherever that is.
         var hasAliases = !ReferenceEquals(Aliases, ServiceAliases.None)
             || touched.Any(c => c.Services.Come.Any(s => s.Resolution == Resolution.Alias));
-        return (hasAliases ? null : FewChanges(touched) is { } few ? new ServiceIndexRevision(this, defaultExportTo).With(few) : null)
-            ?? new ServiceIndexRebuild(this, defaultExportTo, variants).Of(touched, hasAliases);
+        return (hasAliases || derivesAddresses ? null : FewChanges(touched) is { } few ? new ServiceIndexRevision(this, defaultExportTo).With(few) : null)
+            ?? new ServiceIndexRebuild(this, defaultExportTo, variants, derivesAddresses).Of(touched, hasAliases);
     }
 
     public ServiceChange[] ChangesAnd(ServiceChange change) =>

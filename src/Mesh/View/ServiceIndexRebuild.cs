@@ -4,7 +4,11 @@ using MeshActors.Mesh.Registry;
 namespace MeshActors.Mesh.View;
 
 /// <summary>Makes an index of services in passes over them, keeping the lists of namespaces that stayed.</summary>
-internal sealed class ServiceIndexRebuild(ServiceIndex before, IReadOnlyList<string> defaultExportTo, ServiceVariants variants)
+/// <param name="before">The index before.</param>
+/// <param name="defaultExportTo">What the mesh says of services that do not say who may see them.</param>
+/// <param name="variants">Services with aliases and addresses.</param>
+/// <param name="derivesAddresses">Whether hosts without addresses get some by their names, which depend on each other.</param>
+internal sealed class ServiceIndexRebuild(ServiceIndex before, IReadOnlyList<string> defaultExportTo, ServiceVariants variants, bool derivesAddresses)
 {
     /// <param name="touched">The namespaces whose services differ.</param>
     /// <param name="hasAliases">Whether there are or were aliases, which change services of namespaces that did not change themselves.</param>
@@ -21,12 +25,13 @@ internal sealed class ServiceIndexRebuild(ServiceIndex before, IReadOnlyList<str
         var stale = touched.Select(c => c.Namespace).ToHashSet(StringComparer.Ordinal);
         var byNamespace = declared;
         var aliases = ServiceAliases.None;
-        if (hasAliases)
+        if (hasAliases || derivesAddresses)
         {
-            aliases = ServiceAliases.Of(declared.Values.SelectMany(services => services));
+            aliases = hasAliases ? ServiceAliases.Of(declared.Values.SelectMany(services => services)) : aliases;
+            var addresses = derivesAddresses ? DerivedAddresses.Of(declared.Values.SelectMany(services => services).Order(ServiceOrder.Instance)) : DerivedAddresses.None;
             foreach (var (ns, services) in declared)
             {
-                var named = SegmentedList<Service>.Of([.. services.Select(s => variants.WithAliases(s, aliases.For(s.Hostname)))]);
+                var named = SegmentedList<Service>.Of([.. services.Select(s => addresses.Give(variants.WithAliases(s, aliases.For(s.Hostname)), variants))]);
                 byNamespace = byNamespace.SetItem(ns, named);
                 if (!named.SequenceEqual(before.In(ns)))
                 {

@@ -49,7 +49,7 @@ internal sealed class SidecarScopeBuilder
         _virtualServices = virtualServices;
         _rules = rules;
         _variants = variants;
-        _egress = new(services, variants, globals.Mesh.Features.PickBestServiceNamespace);
+        _egress = new(services, variants, globals.Mesh.Features);
         _revision = new(services, _egress);
         var hasSameGlobals = previous is not null && ReferenceEquals(previous._globals, globals);
         _earlierShared = previous is null ? null : previous._shared.IsValueCreated ? previous._shared.Value : previous._earlierShared;

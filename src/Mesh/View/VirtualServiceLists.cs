@@ -12,14 +12,14 @@ internal sealed class VirtualServiceLists
     private readonly Dictionary<(string Namespace, string Gateway), List<Config<VirtualService>>> _private = [];
     private readonly Dictionary<(string Namespace, string Gateway), List<Config<VirtualService>>> _exported = [];
 
-    // Those of the Gateway API go before others where the reader's namespace has them.
-    private readonly bool _hasGatewayApi;
+    // Routes of the Gateway API go before others where the reader's namespace has them.
+    private readonly bool _hasOverrides;
 
-    private VirtualServiceLists(bool hasGatewayApi) => (_publicByGateway, _hasGatewayApi) = (new(StringComparer.Ordinal), hasGatewayApi);
+    private VirtualServiceLists(bool hasOverrides) => (_publicByGateway, _hasOverrides) = (new(StringComparer.Ordinal), hasOverrides);
 
     private VirtualServiceLists(VirtualServiceLists other)
     {
-        _hasGatewayApi = other._hasGatewayApi;
+        _hasOverrides = other._hasOverrides;
         _publicByGateway = new(other._publicByGateway, StringComparer.Ordinal);
         _private = new(other._private);
         _exported = new(other._exported);
@@ -27,7 +27,7 @@ internal sealed class VirtualServiceLists
 
     public static VirtualServiceLists Of(MergedVirtualService[] roots)
     {
-        var lists = new VirtualServiceLists(Array.Exists(roots, root => RouteSemantics.IsGatewayApi(root.Result)));
+        var lists = new VirtualServiceLists(Array.Exists(roots, root => root.OverridesOthers));
         foreach (var root in roots)
         {
             lists.Add(root);
@@ -38,7 +38,7 @@ internal sealed class VirtualServiceLists
 
     /// <summary>What everyone sees for a gateway, where nobody sees anything else for any; null otherwise.</summary>
     public List<Config<VirtualService>>? FindForAll(string gateway) =>
-        _private.Count + _exported.Count > 0 || _hasGatewayApi ? null : _publicByGateway.GetValueOrDefault(gateway, Nothing);
+        _private.Count + _exported.Count > 0 || _hasOverrides ? null : _publicByGateway.GetValueOrDefault(gateway, Nothing);
 
     public List<Config<VirtualService>> Find(string ns, string gateway)
     {
@@ -47,7 +47,7 @@ internal sealed class VirtualServiceLists
         var exported = _exported.GetValueOrDefault((ns, gateway)) ?? [];
 
         // The Gateway API's consumer override: a route of the reader's own namespace goes before those of others.
-        bool Overrides(Config<VirtualService> config) => config.Meta.Namespace == ns && RouteSemantics.IsGatewayApi(config);
+        bool Overrides(Config<VirtualService> config) => _hasOverrides && config.Meta.Namespace == ns && RouteSemantics.IsGatewayApi(config);
         return everyones.Exists(Overrides)
             ? [.. privateOnes, .. exported, .. everyones.Where(Overrides), .. everyones.Where(c => !Overrides(c))]
             : privateOnes.Count + exported.Count == 0 ? everyones : [.. privateOnes, .. exported, .. everyones];

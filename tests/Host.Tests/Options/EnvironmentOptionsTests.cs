@@ -83,7 +83,7 @@ public sealed class EnvironmentOptionsTests
 
         var options = EnvironmentOptions.Read(environment);
 
-        options.AllocatesAddresses.ShouldBeFalse();
+        options.Features.WritesAddresses.ShouldBeFalse();
         options.Ipv4Allocation.ToString().ShouldBe("10.9.0.0/24");
         options.Ipv6Allocation.ToString().ShouldBe("2001:2::/48");
         environment.Warnings.ShouldHaveSingleItem().ShouldBe(
@@ -152,6 +152,8 @@ public sealed class EnvironmentOptionsTests
             ["PILOT_ENABLE_CROSS_CLUSTER_WORKLOAD_ENTRY"] = "false",
             ["PILOT_ENABLE_WORKLOAD_ENTRY_HEALTHCHECKS"] = "false",
             ["RESOLVE_HOSTNAME_GATEWAYS"] = "false",
+            ["PILOT_UNIFIED_SIDECAR_SCOPE"] = "false",
+            ["PILOT_ENABLE_IP_AUTOALLOCATE"] = "false",
             ["PILOT_JWT_ENABLE_REMOTE_JWKS"] = "hybrid",
             ["COMPLIANCE_POLICY"] = "fips-140-3",
         };
@@ -171,6 +173,7 @@ public sealed class EnvironmentOptionsTests
             FilterGatewayClusters = true,
             ScopeGatewaysToNamespace = true,
             PickBestServiceNamespace = false,
+            UnifiedSidecarScope = false,
             MulticlusterHeadless = false,
             SendUnhealthyEndpoints = true,
             AutoSendUnhealthyEndpoints = false,
@@ -205,6 +208,7 @@ public sealed class EnvironmentOptionsTests
             DnsQueriesPerSocket = 0,
             DnsJitter = TimeSpan.FromSeconds(3),
             ExportsKeepRulesApart = false,
+            WritesAddresses = false,
             EntriesSelectPods = false,
             ServicesSelectEntries = false,
             EntriesOfAllClusters = false,

@@ -52,6 +52,22 @@ public sealed class SidecarScopeTests
         view.ScopeOf(Proxies.Sidecar("shop")).Service(Host)!.Namespace.ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(true, "zoo")]
+    [InlineData(false, "attic")]
+    public void ScopeOf_HostOfSeveralNamespaces_IsThatOfKubernetesUnlessTheScopeIsAsBefore(bool unified, string expected)
+    {
+        const string Host = "c.zoo.svc.cluster.local";
+        var mesh = Mesh
+            .With(MeshBuilder.Kubernetes("c", "zoo", day: 2))
+            .With(MeshBuilder.Entry(Host, "attic", day: 1))
+            .With("shop", "s", Sidecar("attic/*", "zoo/*"));
+
+        var view = mesh.With(mesh.Globals.Mesh with { Features = new() { UnifiedSidecarScope = unified } }).Assemble();
+
+        view.ScopeOf(Proxies.Sidecar("shop")).Service(Host)!.Namespace.ShouldBe(expected);
+    }
+
     [Fact]
     public void ScopeOf_ListenerWithPort_TakesServicesWithThatPortOnly()
     {

@@ -71,7 +71,7 @@ internal sealed class EntryRegistry
                 && known.Visibility == visibility;
             var services = sameSource
                 ? known!.Services
-                : EntryServiceContent.Kept(EntryServices.Convert(source, namespaceAnnotations, visibility, cluster.Features.CanonicalExternalServices), known?.Services);
+                : EntryServiceContent.Kept(EntryServices.Convert(source, namespaceAnnotations, visibility, cluster.Features), known?.Services);
             var isDns = source.Spec.Resolution is ServiceEntryResolution.Dns or ServiceEntryResolution.DnsRoundRobin;
             IReadOnlyList<WorkloadInstance> selected = source.Spec.WorkloadSelector is { } selector
                 ? workloads.Select(selector.Labels, isDns)

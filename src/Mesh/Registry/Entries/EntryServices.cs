@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Net.Sockets;
+using MeshActors.Mesh.Configuration;
 using MeshActors.Mesh.Hosts;
 using MeshActors.Mesh.Networking;
 using MeshActors.Mesh.Objects;
@@ -16,7 +17,7 @@ internal static class EntryServices
         Config<ServiceEntry> entry,
         IReadOnlyDictionary<string, string> namespaceAnnotations,
         ServiceVisibility visibility,
-        bool namesExternal)
+        MeshFeatures features)
     {
         var (meta, spec) = (entry.Meta, entry.Spec);
         var resolution = ResolutionOf(spec);
@@ -31,7 +32,7 @@ internal static class EntryServices
             MeshExternal = spec.Location == ServiceEntryLocation.MeshExternal,
             DeclaredServiceAccounts = spec.SubjectAltNames,
             CreationTime = meta.CreationTimestamp,
-            Labels = namesExternal && spec.Location == ServiceEntryLocation.MeshExternal ? CanonicalLabels(meta) : meta.Labels,
+            Labels = features.CanonicalExternalServices && spec.Location == ServiceEntryLocation.MeshExternal ? CanonicalLabels(meta) : meta.Labels,
             Selector = spec.WorkloadSelector?.Labels ?? new Dictionary<string, string>(),
             ExportTo = spec.ExportTo.Contains(".") ? [.. spec.ExportTo.Select(e => e == "." ? meta.Namespace : e)] : spec.ExportTo,
             Visibility = visibility,
@@ -41,7 +42,7 @@ internal static class EntryServices
             PassthroughPorts = resolution == Resolution.Passthrough ? PortOverrides(spec.Ports) : ReadOnlyDictionary<int, int>.Empty,
             Source = new(ResourceKinds.ServiceEntry.Kind, meta.Namespace, meta.Name),
         };
-        return [.. spec.Hosts.Distinct(StringComparer.Ordinal).SelectMany(host => OfHost(host, entry, common))];
+        return [.. spec.Hosts.Distinct(StringComparer.Ordinal).SelectMany(host => OfHost(host, entry, common, features.WritesAddresses))];
     }
 
     /// <summary>With the two labels of the canonical service, by the rules for workloads where they are not both given.</summary>
@@ -60,7 +61,7 @@ internal static class EntryServices
         };
     }
 
-    private static IEnumerable<Service> OfHost(string host, Config<ServiceEntry> entry, Service common)
+    private static IEnumerable<Service> OfHost(string host, Config<ServiceEntry> entry, Service common, bool readsStatus)
     {
         if (entry.Spec.Addresses.Count > 0)
         {
@@ -72,7 +73,7 @@ internal static class EntryServices
             yield break;
         }
 
-        var allocated = AllocationRules.AppliesTo(entry) ? entry.Spec.AllocatedAddresses.Where(a => a.Host == host) : [];
+        var allocated = readsStatus && AllocationRules.AppliesTo(entry) ? entry.Spec.AllocatedAddresses.Where(a => a.Host == host) : [];
         string? v4 = null;
         string? v6 = null;
         foreach (var text in allocated.Select(a => a.Value))
