@@ -41,11 +41,7 @@ internal sealed class EgressImport(ServiceIndex services, ServiceVariants varian
     /// <summary>Services that may be imported, in the order that decides between services of the same name.</summary>
     private IEnumerable<Service> Candidates(EgressHosts hosts, string ns)
     {
-        if (hosts.ReadsAllNamespaces)
-        {
-            return services.VisibleTo(ns);
-        }
-
+        // Looked up one by one, so that of a host's definitions in one namespace only the one that holds the name is imported.
         if (hosts.OnlyExactNames)
         {
             return hosts.ByNamespace
@@ -53,6 +49,11 @@ internal sealed class EgressImport(ServiceIndex services, ServiceVariants varian
                 .OfType<Service>()
                 .Where(service => services.IsVisible(service, ns))
                 .Order(ServiceOrder.Instance);
+        }
+
+        if (hosts.ReadsAllNamespaces)
+        {
+            return services.VisibleTo(ns);
         }
 
         // As in the list of all visible services: what is exported to this namespace by name goes before what is public.

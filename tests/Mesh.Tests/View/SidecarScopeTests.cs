@@ -37,6 +37,20 @@ public sealed class SidecarScopeTests
     }
 
     [Theory]
+    [InlineData("shop/api.example", 1)]
+    [InlineData("shop/api.example ~/b.shop.svc.cluster.local", 1)]
+    [InlineData("shop/*", 2)]
+    public void ScopeOf_HostThatIsNamed_IsImportedOnce(string hosts, int expected)
+    {
+        var first = MeshBuilder.Entry("api.example", "shop");
+        var second = first with { Name = "other" };
+
+        var scope = new MeshBuilder().With(first).With(second).With("shop", "s", Sidecar(hosts.Split(' '))).Assemble().ScopeOf(Proxies.Sidecar("shop"));
+
+        scope.EgressListeners[0].Services.Count.ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData(true, "zoo")]
     [InlineData(false, "attic")]
     public void ScopeOf_DestinationInSeveralNamespaces_IsThatOfKubernetesUnlessTheFirstIsAskedFor(bool picksBest, string expected)
