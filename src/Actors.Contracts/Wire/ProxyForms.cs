@@ -49,6 +49,7 @@ internal static class ProxyForms
         ProtoMaps.Add(proto.StaticLabels, node.StaticLabels);
         ProtoMaps.Add(proto.Annotations, node.Annotations);
         ProtoMaps.Add(proto.PodPorts, node.PodPorts);
+        ProtoMaps.Add(proto.PodUdpPorts, node.PodUdpPorts);
         if (node.VerifiedIdentity is { } identity)
         {
             proto.VerifiedIdentity = identity;
@@ -86,6 +87,7 @@ internal static class ProxyForms
             InterceptionMode = Received.Known<InterceptionMode>((int)known.InterceptionMode),
             Generator = known.Generator,
             PodPorts = ProtoMaps.Read(known.PodPorts),
+            PodUdpPorts = ProtoMaps.Read(known.PodUdpPorts),
             RequestedNetworks = [.. known.RequestedNetworks],
             NodeName = known.NodeName,
             MayBindPrivilegedPorts = known.MayBindPrivilegedPorts,

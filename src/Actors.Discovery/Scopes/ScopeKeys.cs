@@ -101,6 +101,11 @@ public static class ScopeKeys
             Add(key, "port " + name, port.ToString(CultureInfo.InvariantCulture));
         }
 
+        foreach (var (name, port) in node.PodUdpPorts.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            Add(key, "UDP port " + name, port.ToString(CultureInfo.InvariantCulture));
+        }
+
         AddMetadata(key, node);
         foreach (var extension in (node.Extensions ?? Enumerable.Empty<string>()).Order(StringComparer.Ordinal))
         {

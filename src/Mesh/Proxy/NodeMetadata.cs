@@ -10,6 +10,10 @@ namespace MeshActors.Mesh.Proxy;
 /// <summary>Reads the metadata of a node. Values of the wrong type are errors, as in istiod; unknown keys are kept.</summary>
 internal sealed class NodeMetadata
 {
+    public const string Tcp = "TCP";
+
+    public const string Udp = "UDP";
+
     private readonly FrozenDictionary<string, JsonElement> _values;
 
     private NodeMetadata(FrozenDictionary<string, JsonElement> values) => _values = values;
@@ -74,9 +78,10 @@ internal sealed class NodeMetadata
     }
 
     /// <summary>
-    /// <c>POD_PORTS</c>: a JSON array inside a string. Container ports by name; of two protocols under one name TCP counts.
+    /// <c>POD_PORTS</c>: a JSON array inside a string. Container ports of one protocol by name; one that says no protocol is for
+    /// TCP, as it is for Kubernetes.
     /// </summary>
-    public IReadOnlyDictionary<string, int> PodPorts()
+    public IReadOnlyDictionary<string, int> PodPorts(string protocol)
     {
         var text = Text("POD_PORTS");
         if (text.Length == 0)
@@ -88,7 +93,7 @@ internal sealed class NodeMetadata
         {
             using var document = JsonDocument.Parse(text);
             var ports = new Dictionary<string, int>(StringComparer.Ordinal);
-            foreach (var port in document.RootElement.EnumerateArray().OrderBy(p => Protocol(p) == "TCP" ? 0 : 1))
+            foreach (var port in document.RootElement.EnumerateArray().Where(port => Protocol(port) == protocol))
             {
                 if (port.TryGetProperty("name", out var name) && name.GetString() is { Length: > 0 } named)
                 {
@@ -117,5 +122,6 @@ internal sealed class NodeMetadata
         return parsed.Value ?? throw new NodeFormatException($"metadata PROXY_CONFIG: {string.Join("; ", parsed.Errors)}");
     }
 
-    private static string? Protocol(JsonElement port) => port.TryGetProperty("protocol", out var protocol) ? protocol.GetString() : null;
+    private static string Protocol(JsonElement port) =>
+        port.TryGetProperty("protocol", out var protocol) && protocol.GetString() is { Length: > 0 } named ? named : Tcp;
 }

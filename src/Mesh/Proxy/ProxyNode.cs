@@ -60,8 +60,11 @@ public sealed record ProxyNode
 
     public bool IsProxylessGrpc => Generator == "grpc";
 
-    /// <summary>Container ports (<c>POD_PORTS</c>) by name, for target ports that are names.</summary>
+    /// <summary>Container ports (<c>POD_PORTS</c>) for TCP by name, for target ports that are names.</summary>
     public IReadOnlyDictionary<string, int> PodPorts { get; init; } = System.Collections.Frozen.FrozenDictionary<string, int>.Empty;
+
+    /// <summary>Those for UDP.</summary>
+    public IReadOnlyDictionary<string, int> PodUdpPorts { get; init; } = System.Collections.Frozen.FrozenDictionary<string, int>.Empty;
 
     /// <summary>The networks whose endpoints it wants (<c>REQUESTED_NETWORK_VIEW</c>); empty means all.</summary>
     public IReadOnlyList<string> RequestedNetworks { get; init; } = [];

@@ -99,9 +99,10 @@ public static class ServiceTargets
         }
     }
 
+    /// <summary>A name means a container port for the same transport protocol.</summary>
     private static int? TargetPort(MeshPort port, ProxyNode node) =>
         port.TargetPortName is { } name
-            ? node.PodPorts.TryGetValue(name, out var named) ? named : null
+            ? (port.Protocol == Protocol.Udp ? node.PodUdpPorts : node.PodPorts).TryGetValue(name, out var named) ? named : null
             : port.TargetPort > 0 ? port.TargetPort : port.Number;
 
     /// <summary>Services without selector: somebody lists the workload's address among their endpoints.</summary>

@@ -48,6 +48,7 @@ public sealed partial class ScopeKeysTests
         Node() with { MayBindPrivilegedPorts = false },
         Node() with { NodeName = "" },
         Node() with { PodPorts = new Dictionary<string, int> { ["http"] = 80 } },
+        Node() with { PodUdpPorts = new Dictionary<string, int> { ["dns"] = 53 } },
         Node() with { Labels = new Dictionary<string, string> { ["app"] = "b" } },
         Node() with { Extensions = new HashSet<string> { "envoy.filters.http.router" } },
         Node() with { VerifiedIdentity = "spiffe://cluster.local/ns/default/sa/a" },

@@ -18,7 +18,7 @@ public sealed class ProxyNodesTests
             ("INSTANCE_IPS", Value.ForString("10.1.0.1,fd00::1")),
             ("ISTIO_VERSION", Value.ForString("1.32.0")),
             ("INTERCEPTION_MODE", Value.ForString("TPROXY")),
-            ("POD_PORTS", Value.ForString("""[{"name":"web","containerPort":8080,"protocol":"TCP"},{"containerPort":1}]""")),
+            ("POD_PORTS", Value.ForString("""[{"name":"web","containerPort":8080,"protocol":"TCP"},{"name":"dns","containerPort":53,"protocol":"UDP"},{"name":"plain","containerPort":9000},{"containerPort":1}]""")),
             ("UNPRIVILEGED_POD", Value.ForString("true")),
             ("ENVOY_STATUS_PORT", Value.ForNumber(15021)),
             ("LABELS", Value.ForStruct(new() { Fields = { ["app"] = Value.ForString("cart") } })));
@@ -33,7 +33,8 @@ public sealed class ProxyNodesTests
         (proxy.HasIpv4, proxy.HasIpv6).ShouldBe((true, true));
         proxy.IstioVersion.ShouldBe(new IstioVersion(1, 32, 0));
         proxy.InterceptionMode.ShouldBe(InterceptionMode.Tproxy);
-        proxy.PodPorts["web"].ShouldBe(8080);
+        proxy.PodPorts.ShouldBe(new Dictionary<string, int> { ["web"] = 8080, ["plain"] = 9000 }, ignoreOrder: true);
+        proxy.PodUdpPorts.ShouldBe(new Dictionary<string, int> { ["dns"] = 53 });
         proxy.MayBindPrivilegedPorts.ShouldBeFalse();
         proxy.Locality.ShouldBe(new ProxyLocality("r1", "z1", ""));
         proxy.Labels["app"].ShouldBe("cart");

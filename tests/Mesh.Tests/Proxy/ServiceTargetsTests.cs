@@ -29,6 +29,13 @@ public sealed class ServiceTargetsTests
             [("cart.shop.svc.cluster.local", 80, 8080), ("cart.shop.svc.cluster.local", 82, 8080), ("cart.shop.svc.cluster.local", 443, 8443)]);
 
     [Fact]
+    public void Of_TargetPortThatIsAName_MeansAContainerPortOfTheSameTransport() =>
+        Targets(Cart with { PodUdpPorts = new Dictionary<string, int> { ["names"] = 5353 } }, Samples.Service("cart", """
+            ports: [{name: tcp-names, port: 53, targetPort: names}, {name: udp-names, port: 53, protocol: UDP, targetPort: names},
+              {name: udp-web, port: 443, protocol: UDP, targetPort: web}]
+            """)).ShouldBe([("cart.shop.svc.cluster.local", 53, 5353)]);
+
+    [Fact]
     public void Of_ServiceOfAnotherClusterOnly_IsNotServed()
     {
         var compiled = NamespaceCompiler.Compile(Meshes.Input(Meshes.Cluster(Samples.Service("cart"), "east")));
