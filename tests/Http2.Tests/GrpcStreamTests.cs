@@ -2,17 +2,22 @@ using System.Net.Sockets;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using MeshActors.Grpc;
+using MeshActors.Http2.Polling;
 using MeshActors.Testing.Xds;
 
 namespace MeshActors.Http2.Tests;
 
 /// <summary>Against a real gRPC server.</summary>
-public sealed class GrpcStreamTests
+public sealed class GrpcStreamTests : IDisposable
 {
     private const string Refusal = "näin ei käy";
 
     private static readonly Method<BytesValue, BytesValue> Echo = new(
         MethodType.DuplexStreaming, "test.Echo", "Echo", Marshallers.Protobuf(BytesValue.Parser), Marshallers.Protobuf(BytesValue.Parser));
+
+    private readonly PollLoop _loop = new();
+
+    public void Dispose() => _loop.Dispose();
 
     [Fact]
     public async Task Messages_OfManySizes_ComeBackEqual()
@@ -82,12 +87,12 @@ public sealed class GrpcStreamTests
         await next.ShouldThrowAsync<RpcException>();
     }
 
-    private static async Task<GrpcStream> OpenAsync(LoopbackServer server, params string[] wishes)
+    private async Task<GrpcStream> OpenAsync(LoopbackServer server, params string[] wishes)
     {
         var address = new Uri(server.Address);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(address.Host, address.Port);
-        return GrpcStream.Open(new NetworkStream(socket, ownsSocket: true), new(address, "/test.Echo/Echo"), wishes.Select(wish => KeyValuePair.Create(wish, "yes")));
+        return GrpcStream.Open(_loop.Open(socket, default), new(address, "/test.Echo/Echo"), wishes.Select(wish => KeyValuePair.Create(wish, "yes")));
     }
 
     private static Task<LoopbackServer> StartAsync() => LoopbackServer.StartAsync(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Envoy.Config.Core.V3;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using MeshActors.Http2.Polling;
 using MeshActors.MeshGenerator;
 using MeshActors.XdsLoad.Sidecars;
 
@@ -24,7 +25,24 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
 
     public async Task<LoadFigures> RunAsync(Action<string> report, CancellationToken cancellationToken)
     {
-        _sidecars = [.. new SyntheticMesh(plan.Shape).Proxies.Select((proxy, number) => new Sidecar(number, NodeOf(proxy), server, _receipts))];
+        PollLoop[] loops = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new PollLoop())];
+        try
+        {
+            return await RunAsync(loops, report, cancellationToken);
+        }
+        finally
+        {
+            foreach (var loop in loops)
+            {
+                loop.Dispose();
+            }
+        }
+    }
+
+    private async Task<LoadFigures> RunAsync(PollLoop[] loops, Action<string> report, CancellationToken cancellationToken)
+    {
+        _sidecars = [.. new SyntheticMesh(plan.Shape).Proxies.Select(
+            (proxy, number) => new Sidecar(number, NodeOf(proxy), server, loops[number % loops.Length], _receipts))];
         await (changes?.RestoreAsync(cancellationToken) ?? Task.CompletedTask);
         double? before = process is null ? null : await process.SettledAsync(plan.Settle, cancellationToken);
         var connection = new Connection(_sidecars, process);
@@ -88,6 +106,9 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
             _receipts.Forget(change.TypeUrl, change.Name);
             arrivals.Add(arrival);
             await Task.Delay(Pause, cancellationToken);
+
+            // Sidecars have memories of their own: none of them waits for all the others' to be collected, in the middle of a change.
+            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
         }
 
         return new(

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using MeshActors.Http2;
+using MeshActors.Http2.Polling;
 using MeshActors.XdsLoad.Wire;
 
 namespace MeshActors.XdsLoad.Sidecars;
@@ -24,9 +25,11 @@ internal sealed record LoadServer(Uri Address, bool IsStateOfTheWorld)
     public string? Token { get; init; }
 
     /// <summary>A stream on a connection of its own.</summary>
-    public async Task<SidecarStream> OpenAsync(CancellationToken cancellationToken)
+    /// <param name="loop">Reads the connection.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public async Task<SidecarStream> OpenAsync(PollLoop loop, CancellationToken cancellationToken)
     {
-        var transport = await DialAsync(cancellationToken);
+        var transport = await DialAsync(loop, cancellationToken);
         var authority = ServerName is null ? Address : new UriBuilder(Address) { Host = ServerName }.Uri;
         var method = new Uri(authority, IsStateOfTheWorld ? AdsMethods.StateOfTheWorld : AdsMethods.Delta);
         var call = GrpcStream.Open(transport, method, Headers());
@@ -34,14 +37,14 @@ internal sealed record LoadServer(Uri Address, bool IsStateOfTheWorld)
         return IsStateOfTheWorld ? new StateOfTheWorldStream(call) { Response = response } : new DeltaStream(call) { Response = response };
     }
 
-    private async Task<Stream> DialAsync(CancellationToken cancellationToken)
+    private async Task<Stream> DialAsync(PollLoop loop, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         Stream? transport = null;
         try
         {
-            await socket.ConnectAsync(Address.Host, Address.Port, cancellationToken);
-            transport = new NetworkStream(socket, ownsSocket: true);
+            socket.Connect(Address.Host, Address.Port);
+            transport = loop.Open(socket, cancellationToken);
             if (Address.Scheme == Uri.UriSchemeHttps)
             {
                 var secure = new SslStream(transport);

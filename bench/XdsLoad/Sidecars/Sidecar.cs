@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Envoy.Config.Core.V3;
 using MeshActors.Grpc;
+using MeshActors.Http2.Polling;
 using MeshActors.XdsLoad.Measuring;
 using MeshActors.XdsLoad.Wire;
 
@@ -10,7 +11,7 @@ namespace MeshActors.XdsLoad.Sidecars;
 /// A simulated sidecar on a connection of its own. It asks as Envoy does: clusters, then their load assignments; when those
 /// are there listeners, and then the routes that these name. It acknowledges everything.
 /// </summary>
-internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts receipts)
+internal sealed class Sidecar(int number, Node node, LoadServer server, PollLoop loop, Receipts receipts)
 {
     private static readonly Dictionary<string, string> NothingHeld = new(StringComparer.Ordinal);
 
@@ -53,9 +54,10 @@ internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts
             type.Reconnect(forgets: server.IsStateOfTheWorld);
         }
 
+        await loop.Turn();
         try
         {
-            using var stream = await server.OpenAsync(cancellationToken);
+            using var stream = await server.OpenAsync(loop, cancellationToken);
             stream.SubscribeAll(XdsTypes.Cluster, node, Clusters.Versions);
             if (Clusters.Versions.Count > 0)
             {
@@ -68,8 +70,8 @@ internal sealed class Sidecar(int number, Node node, LoadServer server, Receipts
                 Received = stream.Received;
                 Handle(stream);
 
-                // Its answer goes out with the next read.
-                await default(Turn);
+                // Its answer goes out with the next read, and not before the others that share its thread have received what came for them.
+                await loop.Turn();
             }
 
             throw new IOException("the server has ended the stream");
