@@ -23,20 +23,14 @@ public sealed class EncodedResource
     /// <param name="typeUrl">Its type.</param>
     /// <param name="parts">In order, divided as <see cref="MessageParts"/> says. Never changed afterwards.</param>
     internal EncodedResource(string name, string typeUrl, EncodedPart[] parts)
-        : this(name, typeUrl, parts, MessageParts.Version(parts))
+        : this(name, typeUrl, parts, PartsSummary.Of(parts))
     {
     }
 
     /// <inheritdoc cref="EncodedResource(string, string, EncodedPart[])"/>
-    /// <param name="version">That of the parts.</param>
-    internal EncodedResource(string name, string typeUrl, EncodedPart[] parts, ContentHash version)
-    {
-        (Name, TypeUrl, _parts, Version) = (name, typeUrl, parts, version);
-        foreach (var part in parts)
-        {
-            Length += part.Length;
-        }
-    }
+    /// <param name="summary">That of the parts.</param>
+    internal EncodedResource(string name, string typeUrl, EncodedPart[] parts, PartsSummary summary) =>
+        (Name, TypeUrl, _parts, Length, Version) = (name, typeUrl, parts, summary.Length, summary.Version);
 
     public string Name { get; }
 

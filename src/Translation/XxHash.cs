@@ -70,22 +70,30 @@ internal static class XxHash
         return hash;
     }
 
-    /// <summary>Hashes a sequence of hashes, in order, as XXH64 does the words at the end of its input.</summary>
-    public struct Sequence
+    /// <summary>
+    /// Hashes a sequence of hashes, in order: as a polynomial of them, so that a sequence that differs in one place needs no other one of them.
+    /// </summary>
+    /// <param name="Sum">The polynomial.</param>
+    /// <param name="Count">How many hashes it is of.</param>
+    public readonly record struct Sequence(ulong Sum, int Count)
     {
-        private ulong _hash = Prime5;
-        private ulong _count;
+        public ulong Value => Avalanche(Sum + (ulong)Count);
 
-        public Sequence()
+        public Sequence With(ulong hash) => new((Sum * Prime1) + hash, Count + 1);
+
+        /// <summary>The sequence with another hash in the place of one.</summary>
+        public Sequence With(int index, ulong was, ulong now) => this with { Sum = Sum + ((now - was) * Power(Count - 1 - index)) };
+
+        private static ulong Power(int exponent)
         {
-        }
+            var (power, square) = (1ul, Prime1);
+            for (; exponent > 0; exponent >>= 1)
+            {
+                power *= (exponent & 1) == 0 ? 1 : square;
+                square *= square;
+            }
 
-        public readonly ulong Value => Avalanche(_hash + _count);
-
-        public void Add(ulong hash)
-        {
-            _hash = (BitOperations.RotateLeft(_hash ^ Round(0, hash), 27) * Prime1) + Prime4;
-            _count++;
+            return power;
         }
     }
 

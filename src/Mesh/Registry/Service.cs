@@ -133,9 +133,10 @@ public sealed record Service
     /// <summary>The first port of that number which is not UDP, as Istio looks ports up.</summary>
     public MeshPort? PortNumbered(int number)
     {
-        foreach (var port in Ports)
+        // By index, as this is asked for every service of every listener and an enumerator is an object.
+        for (var i = 0; i < Ports.Count; i++)
         {
-            if (port.Number == number && port.Protocol != Protocol.Udp)
+            if (Ports[i] is var port && port.Number == number && port.Protocol != Protocol.Udp)
             {
                 return port;
             }

@@ -30,7 +30,7 @@ public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool H
     /// <summary>The one address that listeners and routes are made for; <c>0.0.0.0</c> where there is none.</summary>
     public string Primary(Service service)
     {
-        if (Reachable(service.ClusterVips.GetValueOrDefault(ClusterId) ?? []) is [var vip, ..])
+        if (Reachable(VipsOf(service)) is [var vip, ..])
         {
             return vip;
         }
@@ -54,7 +54,7 @@ public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool H
     /// <summary>Every address of the service, the primary one first.</summary>
     public IReadOnlyList<string> All(Service service)
     {
-        var vips = service.ClusterVips.GetValueOrDefault(ClusterId) ?? [];
+        var vips = VipsOf(service);
         if (vips.Count == 0 && UsesAllocated)
         {
             vips = [.. new[] { service.AutoAllocatedIpv4, service.AutoAllocatedIpv6 }.OfType<string>().Where(a => a.Length > 0)];
@@ -67,13 +67,16 @@ public readonly record struct AddressView(string ClusterId, bool HasIpv4, bool H
     /// <summary>As <see cref="All"/>, but of allocated addresses only the primary one: how virtual hosts of a port list them.</summary>
     public IReadOnlyList<string> AllForVirtualHost(Service service)
     {
-        var vips = service.ClusterVips.GetValueOrDefault(ClusterId) ?? [];
+        var vips = VipsOf(service);
         var reachable = UsesBothFamilies ? vips : Reachable(vips);
         return reachable.Count > 0 ? reachable : Default(service, Primary(service));
     }
 
     /// <summary>Addresses beside the primary one.</summary>
     public IReadOnlyList<string> Extra(Service service) => All(service) is { Count: > 1 } all ? [.. all.Skip(1)] : [];
+
+    private IReadOnlyList<string> VipsOf(Service service) =>
+        service.ClusterVips.Count > 0 && service.ClusterVips.TryGetValue(ClusterId, out var vips) ? vips : [];
 
     /// <summary>
     /// The address of another cluster's Kubernetes service is of no use in a family that the proxy lacks; that of a

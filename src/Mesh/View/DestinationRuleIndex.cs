@@ -53,6 +53,11 @@ internal sealed class DestinationRuleIndex
     /// </summary>
     public IReadOnlyList<ConsolidatedDestinationRule> Find(string proxyNamespace, Service service)
     {
+        if (_byNamespace.IsEmpty)
+        {
+            return [];
+        }
+
         // What the root namespace exports must not shadow the rules of a service's own namespace for gateways that run there.
         var own = _byNamespace.GetValueOrDefault(proxyNamespace);
         if (own is not null && (proxyNamespace == _rootNamespace ? own.PrivateOnly : own.Local).TryMatch(service.Hostname, out var local))

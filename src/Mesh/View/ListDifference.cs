@@ -4,11 +4,16 @@ namespace MeshActors.Mesh.View;
 public static class ListDifference
 {
     /// <returns>What only the first has, and what only the second has.</returns>
-    public static (HashSet<T> Gone, List<T> Come) Of<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
+    public static (T[] Gone, T[] Come) Of<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
         where T : class
     {
-        // What stands where it stood needs no look-up.
+        // What stands where it stood needs no look-up, and mostly one item took the place of another one.
         var steps = ListStep.All(before, after);
+        if (steps is [{ IsOneForOne: true, Start: var place }])
+        {
+            return ([before[place]], [after[place]]);
+        }
+
         var gone = new HashSet<T>(ReferenceEqualityComparer.Instance);
         var offset = 0;
         foreach (var step in steps)
@@ -33,6 +38,6 @@ public static class ListDifference
             }
         }
 
-        return (gone, come);
+        return ([.. gone], [.. come]);
     }
 }

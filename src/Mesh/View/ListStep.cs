@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MeshActors.Mesh.View;
 
 /// <summary>
@@ -22,15 +20,14 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
     public static ListStep Between<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
         where T : class =>
         ReferenceEquals(before, after) ? default
-        : before is T[] from && after is T[] to ? Between(new Items<T>(from), new Items<T>(to))
         : before is SegmentedList<T> was && after is SegmentedList<T> now ? Between(was, now)
-        : Between(new Listed<T>(before), new Listed<T>(after));
+        : Between(Items(before as T[] ?? [.. before]), Items(after as T[] ?? [.. after]));
 
     /// <summary>
     /// All places where two lists differ, in order, as far as segments that both share tell them apart. <see cref="Start"/> is the place in the second
     /// list, which is where a step begins in a list that has taken all steps before it.
     /// </summary>
-    public static IReadOnlyList<ListStep> All<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
+    public static ListStep[] All<T>(IReadOnlyList<T> before, IReadOnlyList<T> after)
         where T : class
     {
         if (before is not SegmentedList<T> was || after is not SegmentedList<T> now)
@@ -57,7 +54,7 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
             }
 
             // What stands between this segment and the last one that is shared.
-            var rest = Between(new Part<T>(was.Segments[from..shared]), new Part<T>(now.Segments[segment..i]));
+            var rest = Between(Items(was.Segments[from..shared]), Items(now.Segments[segment..i]));
             if (!rest.IsEmpty)
             {
                 steps.Add(rest with { Start = rest.Start + start });
@@ -71,7 +68,7 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
             from = shared + 1;
         }
 
-        return steps;
+        return [.. steps];
     }
 
     private static Dictionary<T[], int> Places<T>(ReadOnlySpan<T[]> segments)
@@ -100,7 +97,7 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
     private static ListStep Between<T>(SegmentedList<T> before, SegmentedList<T> after, int first, int last)
         where T : class
     {
-        var rest = Between(new Part<T>(before.Segments[first..^last]), new Part<T>(after.Segments[first..^last]));
+        var rest = Between(Items(before.Segments[first..^last]), Items(after.Segments[first..^last]));
         return rest with { Start = rest.Start + before.StartOf(first) };
     }
 
@@ -122,76 +119,42 @@ public readonly record struct ListStep(int Start, int Gone, int Come)
         return (first, last);
     }
 
-    private static ListStep Between<TItems>(TItems before, TItems after)
-        where TItems : struct, IItems
+    // Of no type, as the compiler makes one code for lists of all classes, which finds out what they are at every step.
+    private static ListStep Between(ReadOnlySpan<object> before, ReadOnlySpan<object> after)
     {
-        var shorter = Math.Min(before.Count, after.Count);
+        var shorter = Math.Min(before.Length, after.Length);
         var start = 0;
-        while (start < shorter && ReferenceEquals(before.At(start), after.At(start)))
+        while (start < shorter && ReferenceEquals(before[start], after[start]))
         {
             start++;
         }
 
         var end = 0;
-        while (end < shorter - start && ReferenceEquals(before.At(before.Count - 1 - end), after.At(after.Count - 1 - end)))
+        while (end < shorter - start && ReferenceEquals(before[^(end + 1)], after[^(end + 1)]))
         {
             end++;
         }
 
-        return new(start, before.Count - start - end, after.Count - start - end);
+        return new(start, before.Length - start - end, after.Length - start - end);
     }
 
-    private interface IItems
-    {
-        int Count { get; }
-
-        object At(int index);
-    }
-
-    // Arrays, which most lists are, without a call for each item.
-    private readonly struct Items<T>(T[] items) : IItems
-        where T : class
-    {
-        public int Count => items.Length;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public object At(int index) => items[index];
-    }
+    private static ReadOnlySpan<object> Items(object[] items) => items;
 
     // The items of some segments, mostly of one.
-    private readonly struct Part<T> : IItems
+    private static ReadOnlySpan<object> Items<T>(ReadOnlySpan<T[]> segments)
         where T : class
     {
-        private readonly T[] _items;
-
-        public Part(ReadOnlySpan<T[]> segments)
+        if (segments.Length <= 1)
         {
-            if (segments.Length <= 1)
-            {
-                _items = segments.IsEmpty ? [] : segments[0];
-                return;
-            }
-
-            List<T> items = [];
-            foreach (var segment in segments)
-            {
-                items.AddRange(segment);
-            }
-
-            _items = [.. items];
+            return Items(segments.IsEmpty ? [] : segments[0]);
         }
 
-        public int Count => _items.Length;
+        List<T> items = [];
+        foreach (var segment in segments)
+        {
+            items.AddRange(segment);
+        }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public object At(int index) => _items[index];
-    }
-
-    private readonly struct Listed<T>(IReadOnlyList<T> items) : IItems
-        where T : class
-    {
-        public int Count => items.Count;
-
-        public object At(int index) => items[index];
+        return Items(items.ToArray());
     }
 }

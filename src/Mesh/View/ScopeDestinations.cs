@@ -33,7 +33,7 @@ public sealed class ScopeDestinations : IEquatable<ScopeDestinations>
         }
 
         var (gone, come) = ListDifference.Of(other._imported.Services, _imported.Services);
-        return gone.Count + come.Count > ServiceIndex.Few ? null : gone.Concat(come).Select(service => service.Hostname).ToHashSet(StringComparer.Ordinal);
+        return gone.Length + come.Length > ServiceIndex.Few ? null : gone.Concat(come).Select(service => service.Hostname).ToHashSet(StringComparer.Ordinal);
     }
 
     public bool Equals(ScopeDestinations? other) =>

@@ -31,6 +31,12 @@ public sealed class SegmentedList<T> : IReadOnlyList<T>
         }
     }
 
+    private SegmentedList(T[][] segments, int[] ends)
+    {
+        _segments = segments;
+        _ends = ends;
+    }
+
     public int Count => _ends.Length == 0 ? 0 : _ends[^1];
 
     /// <summary>The items in order, divided. Some may be empty.</summary>
@@ -81,6 +87,18 @@ public sealed class SegmentedList<T> : IReadOnlyList<T>
         T[] between = [.. before, .. come, .. behind];
         var divided = between.Length == 0 ? [] : between.Length <= 2 * Usual ? [between] : Divide(between);
         return new([.. _segments.AsSpan(0, first), .. divided, .. _segments.AsSpan(last + 1)]);
+    }
+
+    /// <summary>The list with another item in the place of one.</summary>
+    public SegmentedList<T> With(int index, T item)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        var segment = SegmentAt(index);
+        var changed = (T[])_segments[segment].Clone();
+        changed[index - StartOf(segment)] = item;
+        var segments = (T[][])_segments.Clone();
+        segments[segment] = changed;
+        return new(segments, _ends);
     }
 
     /// <summary>

@@ -5,10 +5,10 @@ namespace MeshActors.Mesh.View;
 /// <summary>One namespace that differs from the previous view; a side is null where the namespace did not exist.</summary>
 internal sealed record SnapshotChange(string Namespace, NamespaceSnapshot? Before, NamespaceSnapshot? After)
 {
-    private (HashSet<Service> Gone, List<Service> Come)? _services;
+    private (Service[] Gone, Service[] Come)? _services;
 
     /// <summary>The services that only one side has.</summary>
-    public (HashSet<Service> Gone, List<Service> Come) Services => _services ??= ListDifference.Of(Before?.Services ?? [], After?.Services ?? []);
+    public (Service[] Gone, Service[] Come) Services => _services ??= ListDifference.Of(Before?.Services ?? [], After?.Services ?? []);
 
     public static IReadOnlyList<SnapshotChange> Between(
         IReadOnlyDictionary<string, NamespaceSnapshot> before,

@@ -46,7 +46,7 @@ internal sealed class LatestOutboundSets
             var steps = ListStep.All(since.Services, services);
 
             // Services that stood in other places come back among the new ones.
-            var moved = steps.Count == 0 ? [] : since.In(steps);
+            var moved = steps.Length == 0 ? [] : since.In(steps);
             var clusters = since.Clusters;
             foreach (var step in steps)
             {

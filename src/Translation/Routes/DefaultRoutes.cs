@@ -36,15 +36,18 @@ internal static class DefaultRoutes
     /// <summary>The fields of the outbound action but for its cluster, which is the first of them.</summary>
     public static byte[] EncodeAction(HttpRetry? retries, ConsistentHashLb? hash) => ActionOf(retries, hash).ToByteArray();
 
-    /// <summary>Writes what <see cref="Outbound"/> makes for a port of a service: see <see cref="Naming.ClusterName"/> and <see cref="HostDomains.WithPort"/>.</summary>
+    /// <summary>
+    /// Writes what <see cref="Outbound"/> makes for a port of a service as a field of virtual hosts: see <see cref="Naming.ClusterName"/> and
+    /// <see cref="HostDomains.WithPort"/>.
+    /// </summary>
     /// <param name="output">Where to.</param>
-    /// <param name="host">The service's host name.</param>
-    /// <param name="port">The port.</param>
+    /// <param name="route">The service and its port.</param>
     /// <param name="action">What <see cref="EncodeAction"/> gave.</param>
-    public static void Write(ref ReverseWriter output, string host, int port, ReadOnlySpan<byte> action)
+    public static void Write(ref ReverseWriter output, ServiceRoute route, ReadOnlySpan<byte> action)
     {
+        var (host, start) = (route.Host, output.Written);
         Span<char> digits = stackalloc char[MostDigits];
-        port.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        route.Port.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
         var number = digits[..length];
 
         output.Text(NameTag, Name);
@@ -67,6 +70,7 @@ internal static class DefaultRoutes
         var match = output.Written;
         output.Text(PrefixTag, "/");
         output.Close(MatchTag, match);
+        output.Close(EncodedRoute.FieldTag, start);
     }
 
     /// <param name="cluster">The inbound cluster.</param>

@@ -9,7 +9,8 @@ namespace MeshActors.Translation.Routes;
 /// <summary>A route as its virtual hosts hold it: with field tag and length, to be written as it is. Compared by reference.</summary>
 internal sealed class EncodedRoute
 {
-    private static readonly uint RoutesTag = Tags.Message(VirtualHost.RoutesFieldNumber);
+    /// <summary>The tag of routes in virtual hosts.</summary>
+    public static readonly uint FieldTag = Tags.Message(VirtualHost.RoutesFieldNumber);
 
     private EncodedRoute(byte[] field, bool isCatchAll)
     {
@@ -34,27 +35,8 @@ internal sealed class EncodedRoute
             output.Raw(bytes.AsSpan(split));
             output.Raw(metadata);
             output.Raw(bytes.AsSpan(0, split));
-            output.Close(RoutesTag, 0);
+            output.Close(FieldTag, 0);
             return new(output.ToArray(), RouteMatches.IsCatchAll(route.Match));
-        }
-        finally
-        {
-            output.Dispose();
-        }
-    }
-
-    /// <summary>The route to a port of a service for everything: see <see cref="DefaultRoutes"/>, whose bytes these are.</summary>
-    /// <param name="host">The service's host name.</param>
-    /// <param name="port">The port.</param>
-    /// <param name="action">The fields of the action that follow its cluster.</param>
-    public static EncodedRoute ToService(string host, int port, ReadOnlySpan<byte> action)
-    {
-        var output = new ReverseWriter();
-        try
-        {
-            DefaultRoutes.Write(ref output, host, port, action);
-            output.Close(RoutesTag, 0);
-            return new(output.ToArray(), isCatchAll: true);
         }
         finally
         {
@@ -70,7 +52,7 @@ internal sealed class EncodedRoute
         try
         {
             var isCatchAll = PlainForwards.Write(ref output, inputs, http, match, cluster, metadata, action);
-            output.Close(RoutesTag, 0);
+            output.Close(FieldTag, 0);
             return new(output.ToArray(), isCatchAll);
         }
         finally

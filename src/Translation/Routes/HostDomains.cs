@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using MeshActors.Mesh.Registry;
+using MeshActors.Mesh.Hosts;
 
 namespace MeshActors.Translation.Routes;
 
@@ -10,12 +9,24 @@ internal static class HostDomains
     /// <summary>Stands for "no names with port": the route configuration ignores ports.</summary>
     public const int NoPort = 0;
 
-    private const string KubernetesInfix = ".svc.";
+    /// <summary>Stands between namespace and cluster domain in names of Kubernetes.</summary>
+    public const string KubernetesInfix = ".svc.";
+
+    /// <summary>The port that is meant by an authority without one.</summary>
+    public const int HttpPort = 80;
+
     private const int UsualNames = 4;
 
     /// <summary><c>host:port</c>; IPv6 addresses in brackets.</summary>
     public static string WithPort(string host, int port) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Bracketed(host)}:{port}");
+        string.Concat(Bracketed(host), ":", port.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Of a virtual host's domains those that a listener lists.</summary>
+    /// <param name="domains">The domains.</param>
+    /// <param name="listener">The listener's port, or <see cref="OutboundServices.AnyPort"/>.</param>
+    /// <param name="port">The virtual host's port. A client that names none means <see cref="HttpPort"/>.</param>
+    public static ValueList<string> Listed(ValueList<string> domains, int listener, int port) =>
+        listener != OutboundServices.AnyPort || port == HttpPort ? domains : [.. domains.Where(domain => domain.Contains(':'))];
 
     /// <summary>The host as an authority without a port: IPv6 addresses in brackets.</summary>
     public static string Bracketed(string host) => host.Contains(':') ? $"[{host}]" : host;
@@ -29,18 +40,26 @@ internal static class HostDomains
         }
     }
 
+    /// <inheritdoc cref="AddAlternatives"/>
+    public static List<string> Alternatives(string hostname, int port, string proxyDomain, bool isAbsoluteToo = true)
+    {
+        var names = new List<string>(UsualNames);
+        AddAlternatives(names, hostname, port, proxyDomain, isAbsoluteToo);
+        return names;
+    }
+
     /// <summary>
     /// The other names of a host, in Envoy's order of listing: with a final dot, then as the resolver's search domains of the
     /// proxy's workload allow.
     /// </summary>
+    /// <param name="names">Takes the names.</param>
     /// <param name="hostname">The full name.</param>
     /// <param name="port">The port to append too, or <see cref="NoPort"/>.</param>
     /// <param name="proxyDomain">The proxy's DNS domain, such as <c>default.svc.cluster.local</c>.</param>
     /// <param name="isAbsoluteToo">Whether names with a final dot are among them.</param>
-    public static List<string> Alternatives(string hostname, int port, string proxyDomain, bool isAbsoluteToo = true)
+    public static void AddAlternatives(List<string> names, string hostname, int port, string proxyDomain, bool isAbsoluteToo)
     {
-        var names = new List<string>(UsualNames);
-        if (isAbsoluteToo && !IPAddress.TryParse(hostname, out _))
+        if (isAbsoluteToo && !IpText.IsAddress(hostname))
         {
             names.Add(hostname + ".");
         }
@@ -54,48 +73,18 @@ internal static class HostDomains
         if (infix >= 0)
         {
             // Names of other domains must not be shortened: they could be taken for Kubernetes services.
-            var suffix = infix > 0 ? proxyDomain[infix..] : proxyDomain;
-            if (hostname.EndsWith(suffix, StringComparison.Ordinal))
+            if (hostname.AsSpan().EndsWith(proxyDomain.AsSpan(infix), StringComparison.Ordinal))
             {
-                AddKubernetesNames(names, hostname, port, proxyDomain[..infix]);
+                AddKubernetesNames(names, hostname, port, proxyDomain.AsSpan(0, infix));
             }
 
-            return names;
+            return;
         }
 
         AddSharedDomainNames(names, hostname, port, proxyDomain);
-        return names;
     }
 
-    /// <summary>
-    /// The part of a proxy's DNS domain that a service's names depend on: for services of other namespaces it does not matter
-    /// which one the proxy is in.
-    /// </summary>
-    public static string Perspective(string proxyDomain, Service service, string host)
-    {
-        var infix = proxyDomain.IndexOf(KubernetesInfix, StringComparison.Ordinal);
-        if (infix <= 0)
-        {
-            return proxyDomain;
-        }
-
-        var ns = proxyDomain.AsSpan(0, infix);
-        var isNear = IsIn(host, ns);
-        foreach (var alias in service.Aliases)
-        {
-            isNear |= IsIn(alias.Hostname, ns);
-        }
-
-        return isNear ? proxyDomain : proxyDomain[infix..];
-    }
-
-    private static bool IsIn(string host, ReadOnlySpan<char> ns)
-    {
-        var rest = host.AsSpan(host.IndexOf('.') + 1);
-        return rest.StartsWith(ns, StringComparison.Ordinal) && rest.Length > ns.Length && rest[ns.Length] == '.';
-    }
-
-    private static void AddKubernetesNames(List<string> names, string hostname, int port, string proxyNamespace)
+    private static void AddKubernetesNames(List<string> names, string hostname, int port, ReadOnlySpan<char> proxyNamespace)
     {
         var infix = hostname.IndexOf(KubernetesInfix, StringComparison.Ordinal);
         var dot = hostname.IndexOf('.');

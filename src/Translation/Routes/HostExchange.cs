@@ -31,7 +31,7 @@ internal sealed class HostExchange(SegmentedList<SidecarHost> hosts)
     {
         Settle();
         var at = PlaceOf(name);
-        if (at == _hosts.Count || _hosts[at] is not { } host || host.Draft.Name != name)
+        if (at == _hosts.Count || _hosts[at] is not { } host || host.Name != name)
         {
             return null;
         }
@@ -43,18 +43,20 @@ internal sealed class HostExchange(SegmentedList<SidecarHost> hosts)
     /// <summary>Adds a host whose name no other one has.</summary>
     public void Add(SidecarHost host)
     {
-        var at = PlaceOf(host.Draft.Name);
-        if (_hole != Nowhere && (at == _hole || at == _hole + 1))
+        if (_hole != Nowhere && FitsInto(_hole, host.Name))
         {
-            _hosts = _hosts.Replace(_hole, 1, [host]);
+            // A service that changed in what does not show keeps its host.
+            _hosts = _hosts[_hole].Equals(host) ? _hosts : _hosts.With(_hole, host);
             _hole = Nowhere;
             return;
         }
 
-        at = _hole != Nowhere && at > _hole ? at - 1 : at;
         Settle();
-        _hosts = _hosts.Replace(at, 0, [host]);
+        _hosts = _hosts.Replace(PlaceOf(host.Name), 0, [host]);
     }
+
+    private bool FitsInto(int place, string name) =>
+        (place == 0 || IsBefore(_hosts[place - 1], name)) && (place == _hosts.Count - 1 || !IsBefore(_hosts[place + 1], name));
 
     private void Settle()
     {
@@ -65,5 +67,7 @@ internal sealed class HostExchange(SegmentedList<SidecarHost> hosts)
         }
     }
 
-    private int PlaceOf(string name) => _hosts.LowerBound(name, static (host, name) => string.CompareOrdinal(host.Draft.Name, name));
+    private int PlaceOf(string name) => _hosts.LowerBound(name, static (host, name) => string.CompareOrdinal(host.Name, name));
+
+    private static bool IsBefore(SidecarHost host, string name) => string.CompareOrdinal(host.Name, name) < 0;
 }

@@ -29,5 +29,6 @@ internal sealed class OutboundService(Service service, string host, IReadOnlyLis
         (int Number, string HostName) Named(MeshPort port) => (port.Number, HostDomains.WithPort(host, port.Number));
     }
 
-    private static bool IsHttp(MeshPort port) => port.Protocol.IsHttp() || port.Protocol.IsUnsupported();
+    /// <summary>Whether a port has virtual hosts.</summary>
+    public static bool IsHttp(MeshPort port) => port.Protocol.IsHttp() || port.Protocol.IsUnsupported();
 }

@@ -43,12 +43,17 @@ internal sealed class OutboundServices
     /// <summary>Whether several services have one host name, or may have.</summary>
     public bool IsContested { get; }
 
+    /// <summary>The host name of a service as a listener knows it: in lower case where it is for a port.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="port">The listener's port, or <see cref="AnyPort"/>.</param>
+    public static string NameOf(Service service, int port) => port == AnyPort ? service.Hostname : service.Hostname.ToLowerInvariant();
+
     /// <summary>A service as a listener knows it; null where it does not have the listener's port.</summary>
     /// <param name="service">The service.</param>
     /// <param name="port">The listener's port, or <see cref="AnyPort"/>.</param>
     public static OutboundService? Find(Service service, int port) => port == AnyPort
-        ? new OutboundService(service, service.Hostname, service.Ports)
-        : service.PortNumbered(port) is { } match ? new(service, service.Hostname.ToLowerInvariant(), [match]) : null;
+        ? new OutboundService(service, NameOf(service, port), service.Ports)
+        : service.PortNumbered(port) is { } match ? new(service, NameOf(service, port), [match]) : null;
 
     public OutboundService? Find(string host) => _byHost.GetValueOrDefault(host);
 

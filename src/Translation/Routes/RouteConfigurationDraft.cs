@@ -8,14 +8,20 @@ internal sealed class RouteConfigurationDraft : IEquatable<RouteConfigurationDra
     private readonly RouteForm _form;
 
     /// <param name="name">The name under which proxies ask for it.</param>
-    /// <param name="parts">What <see cref="RouteConfigurationEncoding.RoomFor"/> gave, filled with encoded virtual hosts.</param>
+    /// <param name="parts">What <see cref="RouteConfigurationEncoding.Framed"/> gave.</param>
     /// <param name="form">The settings beside them.</param>
     public RouteConfigurationDraft(string name, EncodedPart[] parts, RouteForm form)
+        : this(name, parts, form, PartsSummary.Of(parts))
+    {
+    }
+
+    private RouteConfigurationDraft(string name, EncodedPart[] parts, RouteForm form, PartsSummary summary)
     {
         _form = form;
         Name = name;
-        Parts = RouteConfigurationEncoding.Framed(name, parts, form);
-        Version = MessageParts.Version(Parts);
+        Parts = parts;
+        Summary = summary;
+        Version = summary.Version;
     }
 
     public string Name { get; }
@@ -23,7 +29,23 @@ internal sealed class RouteConfigurationDraft : IEquatable<RouteConfigurationDra
     /// <summary>All of it, with what stands around the virtual hosts.</summary>
     public EncodedPart[] Parts { get; }
 
+    public PartsSummary Summary { get; }
+
     public ContentHash Version { get; }
+
+    /// <summary>The configuration with other virtual hosts in the place of some.</summary>
+    /// <param name="start">Where those begin that go.</param>
+    /// <param name="gone">How many go.</param>
+    /// <param name="come">What comes in their stead.</param>
+    public RouteConfigurationDraft Replace(int start, int gone, ReadOnlySpan<EncodedPart> come)
+    {
+        // Behind the part with the name.
+        start++;
+        EncodedPart[] parts = [.. Parts.AsSpan(0, start), .. come, .. Parts.AsSpan(start + gone)];
+        return gone == 1 && come.Length == 1
+            ? new(Name, parts, _form, Summary.With(start, Parts[start], come[0]))
+            : new(Name, parts, _form);
+    }
 
     public bool Equals(RouteConfigurationDraft? other) =>
         other is not null

@@ -22,12 +22,15 @@ internal static class RouteConfigurationEncoding
 
     private static readonly EncodedPart EmptyTail = new(new RouteConfiguration { ValidateClusters = false }.ToByteArray());
 
-    public static EncodedResource Encode(RouteConfigurationDraft draft) => new(draft.Name, TypeUrls.Route, draft.Parts, draft.Version);
+    public static EncodedResource Encode(RouteConfigurationDraft draft) => new(draft.Name, TypeUrls.Route, draft.Parts, draft.Summary);
 
     /// <summary>An array for virtual hosts with room for what stands around them: they belong at 1 and behind it.</summary>
     public static EncodedPart[] RoomFor(int hosts, RouteForm form) => new EncodedPart[hosts + (TailOf(form) is null ? 1 : 2)];
 
     /// <summary>Puts what stands around virtual hosts into the room left for it. A configuration without hosts is one part.</summary>
+    /// <param name="name">The configuration's name.</param>
+    /// <param name="room">What <see cref="RoomFor"/> gave, filled with encoded virtual hosts.</param>
+    /// <param name="form">The settings beside them.</param>
     public static EncodedPart[] Framed(string name, EncodedPart[] room, RouteForm form)
     {
         var head = Tags.Field(NameTag, name);

@@ -12,17 +12,20 @@ internal sealed class RouteMemos
     private const int Hosts = 1021;
 
     private readonly Memo<RouteInputs, EncodedRoute[]> _routes = new(expected: Hosts);
-    private readonly Memo<DefaultRouteInputs, EncodedRoute[]> _defaults = new();
-    private readonly Memo<DomainInputs, ServiceDomains> _domains = new(expected: Hosts);
+    private readonly Memo<ServiceHostInputs, ServiceHost> _serviceHosts = new(expected: Hosts);
     private readonly Memo<OutboundInputs, OutboundServices> _services = new();
     private readonly Memo<HostPlanInputs, LatestHostPlan> _plans = new();
     private readonly Memo<VirtualHostDraft, EncodedPart> _hosts = new();
-    private readonly Memo<SidecarHost, SidecarHost> _sidecarHosts = new(expected: Hosts);
+    private readonly Memo<SidecarHost, SidecarHost> _sidecarHosts = new();
     private readonly Memo<CatchAllInputs, EncodedPart> _catchAlls = new();
     private readonly Memo<DefaultActionInputs, byte[]> _actions = new();
+    private readonly Memo<RouteConfigurationDraft, EncodedResource> _configurations = new(expected: Hosts);
 
     /// <summary>How many virtual hosts were encoded so far.</summary>
     public long EncodedHosts => _hosts.Misses + Interlocked.Read(ref _encodedForSidecars);
+
+    /// <summary>How many route configurations were encoded so far.</summary>
+    public long EncodedConfigurations => _configurations.Misses;
 
     /// <summary>Counts sweeps.</summary>
     public int Generation => Volatile.Read(ref _generation);
@@ -32,18 +35,19 @@ internal sealed class RouteMemos
 
     public EncodedRoute[] RoutesOf(RouteInputs inputs) => _routes.GetOrAdd(inputs, static (of, memos) => VirtualServiceRoutes.Encode(of, memos), this);
 
-    public EncodedRoute[] DefaultRouteOf(DefaultRouteInputs inputs) => _defaults.GetOrAdd(inputs, static (of, memos) => of.Encode(memos), this);
-
     public byte[] DefaultActionOf(DefaultActionInputs inputs) =>
         _actions.GetOrAdd(inputs, static of => DefaultRoutes.EncodeAction(of.Retries, of.Hash));
 
     public OutboundServices ServicesOf(OutboundInputs inputs) => _services.GetOrAdd(inputs, static of => new(of.Services, of.Port));
 
-    public ServiceDomains DomainsOf(DomainInputs inputs) => _domains.GetOrAdd(inputs, ServiceDomains.Of);
+    public ServiceHost HostOf(ServiceHostInputs inputs) => _serviceHosts.GetOrAdd(inputs, static (of, memos) => ServiceHost.Of(of, memos), this);
+
+    /// <summary>The host itself, which stays in use, or the one that is in use in its stead.</summary>
+    public ServiceHost Kept(ServiceHost host) => _serviceHosts.GetOrAdd(host.Inputs, static (_, known) => known, host);
 
     public LatestHostPlan LatestPlanOf(HostPlanInputs inputs) => _plans.GetOrAdd(inputs, static _ => new());
 
-    public EncodedPart Encode(VirtualHostDraft draft) => _hosts.GetOrAdd(draft, VirtualHostEncoding.Encode);
+    public EncodedPart Encode(VirtualHostDraft draft) => _hosts.GetOrAdd(draft, static (host, memos) => VirtualHostEncoding.Encode(host, memos), this);
 
     /// <summary>The host itself, or an equal one that is known.</summary>
     public SidecarHost Shared(SidecarHost host) => _sidecarHosts.GetOrAdd(host, static made => made);
@@ -52,40 +56,30 @@ internal sealed class RouteMemos
     public EncodedPart EncodeForSidecars(VirtualHostDraft draft)
     {
         Interlocked.Increment(ref _encodedForSidecars);
-        return VirtualHostEncoding.Encode(draft);
+        return VirtualHostEncoding.Encode(draft, this);
     }
 
     public EncodedPart CatchAllOf(CatchAllInputs inputs) => _catchAlls.GetOrAdd(
         inputs, static of => VirtualHostEncoding.Encode(CatchAllHosts.Of(of.Policy, of.IncludesAttemptCount, of.AppendsForwardedHost)));
 
+    public EncodedResource Encode(RouteConfigurationDraft draft) => _configurations.GetOrAdd(draft, RouteConfigurationEncoding.Encode);
+
     public void Sweep()
     {
         Interlocked.Increment(ref _generation);
         _routes.Sweep();
-        _defaults.Sweep();
-        _domains.Sweep();
+        _serviceHosts.Sweep();
         _services.Sweep();
         _plans.Sweep();
         _hosts.Sweep();
         _sidecarHosts.Sweep();
         _catchAlls.Sweep();
         _actions.Sweep();
+        _configurations.Sweep();
     }
 }
 
-/// <summary>What the route to a service without VirtualService is made of.</summary>
-internal readonly record struct DefaultRouteInputs(string Host, int Port, HttpRetry? Retries, ConsistentHashLb? Hash)
-{
-    public EncodedRoute[] Encode(RouteMemos memos) => [EncodedRoute.ToService(Host, Port, memos.DefaultActionOf(new(Retries, Hash)))];
-
-    public bool Equals(DefaultRouteInputs other) =>
-        Host == other.Host && Port == other.Port && ReferenceEquals(Retries, other.Retries) && ReferenceEquals(Hash, other.Hash);
-
-    public override int GetHashCode() =>
-        HashCode.Combine(Host, Port, Hash is null ? 0 : RuntimeHelpers.GetHashCode(Hash));
-}
-
-/// <summary>What the actions of such routes have in common. Compared by reference.</summary>
+/// <summary>What the actions of routes without VirtualService have in common. Compared by reference.</summary>
 internal readonly record struct DefaultActionInputs(HttpRetry? Retries, ConsistentHashLb? Hash)
 {
     public bool Equals(DefaultActionInputs other) => ReferenceEquals(Retries, other.Retries) && ReferenceEquals(Hash, other.Hash);
@@ -109,18 +103,3 @@ internal readonly struct OutboundInputs(IReadOnlyList<Service> services, int por
 
 /// <summary>What the virtual host for all else is made of.</summary>
 internal readonly record struct CatchAllInputs(EgressPolicy? Policy, bool IncludesAttemptCount, bool AppendsForwardedHost);
-
-/// <summary>What the domains of a service's virtual host are made of.</summary>
-/// <param name="Service">The service.</param>
-/// <param name="Host">Its host name as the listener knows it.</param>
-/// <param name="AppendedPort">The port to list names with too, or <see cref="HostDomains.NoPort"/>.</param>
-/// <param name="IsForPort">Whether the listener is for one port.</param>
-/// <param name="DnsDomain">The proxy's DNS domain, as far as it matters: see <see cref="HostDomains.Perspective"/>.</param>
-/// <param name="IsAbsoluteToo">Whether names with a final dot are listed.</param>
-/// <param name="Addresses">How the proxy sees addresses.</param>
-internal readonly record struct DomainInputs(
-    Service Service, string Host, int AppendedPort, bool IsForPort, string DnsDomain, bool IsAbsoluteToo, AddressView Addresses)
-{
-    /// <summary>What tells nearly all apart.</summary>
-    public override int GetHashCode() => HashCode.Combine(Service, AppendedPort, DnsDomain);
-}

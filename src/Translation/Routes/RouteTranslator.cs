@@ -10,15 +10,14 @@ namespace MeshActors.Translation.Routes;
 public sealed class RouteTranslator
 {
     private readonly RouteMemos _memos = new();
-    private readonly Memo<RouteConfigurationDraft, EncodedResource> _configurations = new(expected: 1021);
-    private readonly Memo<SidecarRouteInputs, EncodedResource> _sidecars = new();
+    private readonly Memo<SidecarRouteInputs, EncodedResource> _sniffed = new();
     private readonly Memo<GatewayKey, LatestGatewayRoutes> _gateways = new();
 
     /// <summary>How many virtual hosts were encoded so far.</summary>
     public long EncodedHosts => _memos.EncodedHosts;
 
     /// <summary>How many route configurations were encoded so far.</summary>
-    public long EncodedConfigurations => _configurations.Misses;
+    public long EncodedConfigurations => _memos.EncodedConfigurations;
 
     /// <param name="context">The proxy and what it sees.</param>
     /// <param name="names">The names that it asks for.</param>
@@ -41,7 +40,9 @@ public sealed class RouteTranslator
         var at = 0;
         foreach (var name in names)
         {
-            routes[at++] = _sidecars.GetOrAdd(new(context.Scope, context.View.Mesh, proxy, name), ForSidecar, batch);
+            routes[at++] = RouteNames.Parse(name) is { SniffedHost: null, Port: var port }
+                ? batch.OfPort(name, port)
+                : _sniffed.GetOrAdd(new(context.Scope, context.View.Mesh, proxy, name), static (inputs, batch) => batch.Other(inputs.Name), batch);
         }
 
         return routes;
@@ -69,7 +70,7 @@ public sealed class RouteTranslator
                     parts[i + 1] = hosts[i].Encode(_memos);
                 }
 
-                routes.Add(Encode(new(name, parts, RouteForm.Bare)));
+                routes.Add(Encode(name, parts, RouteForm.Bare));
             }
         }
 
@@ -80,12 +81,9 @@ public sealed class RouteTranslator
     public void Sweep()
     {
         _memos.Sweep();
-        _configurations.Sweep();
-        _sidecars.Sweep();
+        _sniffed.Sweep();
         _gateways.Sweep();
     }
-
-    private EncodedResource ForSidecar(SidecarRouteInputs inputs, SidecarRoutes batch) => Encode(batch.Draft(inputs.Name));
 
     private IReadOnlyList<EncodedResource> ForGateway(
         TranslationContext context, ProxyRouteFacts proxy, IReadOnlyCollection<string> names, IReadOnlyList<ServiceTarget> targets)
@@ -98,9 +96,9 @@ public sealed class RouteTranslator
             gateways,
             names,
             new(context, proxy, gateways, _memos),
-            (name, plan) => Encode(plan is null
-                ? new(name, RouteConfigurationEncoding.RoomFor(0, RouteForm.Empty), RouteForm.Empty)
-                : new(name, PartsOf(plan), RouteForm.Full)));
+            (name, plan) => plan is null
+                ? Encode(name, RouteConfigurationEncoding.RoomFor(0, RouteForm.Empty), RouteForm.Empty)
+                : Encode(name, PartsOf(plan), RouteForm.Full));
         latest.Routes = routes;
         return routes.Resources;
     }
@@ -116,7 +114,8 @@ public sealed class RouteTranslator
         return parts;
     }
 
-    private EncodedResource Encode(RouteConfigurationDraft draft) => _configurations.GetOrAdd(draft, RouteConfigurationEncoding.Encode);
+    private EncodedResource Encode(string name, EncodedPart[] room, RouteForm form) =>
+        _memos.Encode(new RouteConfigurationDraft(name, RouteConfigurationEncoding.Framed(name, room, form), form));
 
     /// <summary>What tells gateways apart whose routes are remembered. The mesh's configuration counts by reference.</summary>
     private readonly record struct GatewayKey(ProxyRouteFacts Proxy, MeshConfig Mesh, ValueList<ServiceTarget> Targets)

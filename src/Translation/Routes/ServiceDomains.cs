@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshActors.Mesh.Registry;
 using MeshActors.Mesh.View;
 
@@ -10,39 +11,42 @@ internal sealed record ServiceDomains(ValueList<string> All, ValueList<string> A
 {
     private const int UsualDomains = 6;
 
-    public static ServiceDomains Of(DomainInputs inputs)
+    public static ServiceDomains Of(ServiceHostInputs inputs)
     {
+        var (service, perspective) = (inputs.Service, inputs.Perspective);
+        var port = perspective.AppendedPort(inputs.Port);
         var domains = new List<string>(UsualDomains);
         ValueList<string> alternatives = [];
-        AddName(inputs.Host);
-        foreach (var alias in inputs.Service.Aliases)
+        AddName(OutboundServices.NameOf(service, perspective.Port));
+        foreach (var alias in service.Aliases)
         {
             AddName(alias.Hostname);
         }
 
-        if (inputs.Service.IsHeadless)
+        if (service.IsHeadless)
         {
             // Each pod of a headless service has a name below the service's.
             domains.AddRange(domains.ConvertAll(domain => "*." + domain));
         }
 
-        var addresses = inputs.IsForPort ? inputs.Addresses.AllForVirtualHost(inputs.Service) : inputs.Addresses.All(inputs.Service);
+        var addresses = perspective.IsForPort ? perspective.Addresses.AllForVirtualHost(service) : perspective.Addresses.All(service);
         foreach (var address in addresses)
         {
             if (address.Length > 0 && address != Service.UnspecifiedAddress)
             {
-                HostDomains.Add(domains, address, inputs.AppendedPort);
+                HostDomains.Add(domains, address, port);
             }
         }
 
-        return new([.. domains], alternatives);
+        return new(ValueList.Create<string>(CollectionsMarshal.AsSpan(domains)), alternatives);
 
         void AddName(string name)
         {
-            var others = HostDomains.Alternatives(name, inputs.AppendedPort, inputs.DnsDomain, inputs.IsAbsoluteToo);
-            HostDomains.Add(domains, name, inputs.AppendedPort);
-            domains.AddRange(others);
-            alternatives = alternatives.Count == 0 ? [.. others] : [.. alternatives, .. others];
+            HostDomains.Add(domains, name, port);
+            var start = domains.Count;
+            HostDomains.AddAlternatives(domains, name, port, perspective.DnsDomain, perspective.Mesh.Features.AbsoluteNames);
+            var others = CollectionsMarshal.AsSpan(domains)[start..];
+            alternatives = alternatives.Count == 0 ? ValueList.Create<string>(others) : [.. alternatives, .. others];
         }
     }
 }

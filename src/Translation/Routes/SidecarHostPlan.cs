@@ -32,8 +32,17 @@ internal sealed record SidecarHostPlan
     /// <summary>The names of the hosts, and perhaps of some that are gone.</summary>
     public required Lazy<SidecarHostNames> Names { get; init; }
 
-    /// <summary>The hosts as parts of route configurations.</summary>
-    public required SidecarHostParts Parts { get; init; }
+    /// <summary>The route configuration of the hosts.</summary>
+    public required SidecarPortRoutes Routes { get; init; }
+
+    /// <summary>How the listener's proxies see services.</summary>
+    public required HostPerspectives Perspectives { get; init; }
+
+    /// <summary>Whether the plan holds for a view of the mesh.</summary>
+    public bool IsFor(SidecarScope scope, EgressListener listener) =>
+        Destinations.Equals(scope.Destinations)
+        && ReferenceEquals(Services, listener.Services)
+        && ReferenceEquals(VirtualServices, listener.VirtualServices);
 }
 
 /// <summary>The newest plan of a listener: most changes leave nearly all of it as it is.</summary>

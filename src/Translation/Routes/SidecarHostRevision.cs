@@ -28,11 +28,6 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
     private SidecarHostPlan? WithOtherRoutes()
     {
         var (was, now) = (before.VirtualServices, listener.VirtualServices);
-        if (ReferenceEquals(was, now))
-        {
-            return before;
-        }
-
         var step = ListStep.Between(was, now);
         if (step.Gone != step.Come)
         {
@@ -67,7 +62,7 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
             at++;
         }
 
-        return before with { VirtualServices = now, Hosts = after, Parts = new(after, before.Parts), Routed = new(() => new RoutedNames(now)) };
+        return before with { VirtualServices = now, Hosts = after, Routes = new(after, before.Routes), Routed = new(() => new RoutedNames(now)) };
     }
 
     /// <summary>Services that no VirtualService knows of came and went, and nobody contests their names.</summary>
@@ -77,7 +72,7 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
         var seen = ReferenceEquals(before.Services, before.ScopeServices) && ReferenceEquals(listener.Services, scope.Services)
             ? listed
             : ListDifference.Of(before.ScopeServices, scope.Services);
-        if (before.IsContested || !hosts.IsForPort || listed.Gone.Count + listed.Come.Count + seen.Gone.Count + seen.Come.Count > Few * 4
+        if (before.IsContested || !hosts.IsForPort || listed.Gone.Length + listed.Come.Length + seen.Gone.Length + seen.Come.Length > Few * 4
             || !AreUnknown(seen.Gone) || !AreUnknown(seen.Come) || !HavePlainNames(listed.Gone) || !HavePlainNames(listed.Come)
             || (!ReferenceEquals(seen.Come, listed.Come) && !(AreUnknown(listed.Gone) && AreUnknown(listed.Come))))
         {
@@ -86,11 +81,13 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
 
         var names = before.Names.Value;
         var after = new HostExchange(before.Hosts);
-        var dropped = new List<SidecarHost>(listed.Gone.Count);
-        var added = new List<SidecarHost>(listed.Come.Count);
-        foreach (var service in listed.Gone)
+
+        // Null for services without virtual host.
+        var dropped = new SidecarHost?[listed.Gone.Length];
+        var added = new SidecarHost?[listed.Come.Length];
+        for (var i = 0; i < dropped.Length; i++)
         {
-            if (hosts.NameOf(service) is not { } name)
+            if (hosts.NameOf(listed.Gone[i]) is not { } name)
             {
                 continue;
             }
@@ -100,22 +97,22 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
                 return null;
             }
 
-            dropped.Add(host);
+            dropped[i] = host;
         }
 
-        foreach (var service in listed.Come)
+        for (var i = 0; i < added.Length; i++)
         {
-            if (hosts.HostOf(service) is not { } host)
+            if (hosts.HostOf(listed.Come[i]) is not { } host)
             {
                 continue;
             }
 
-            if (MayMeet(host, before.Hosts, dropped, names) || added.Exists(other => HaveNameInCommon(other, host)))
+            if (MayMeet(host, dropped, names) || HasNameOfAny(host, added.AsSpan(0, i)))
             {
                 return null;
             }
 
-            added.Add(host);
+            added[i] = host;
             after.Add(host);
         }
 
@@ -127,12 +124,12 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
             Destinations = scope.Destinations,
             VirtualServices = listener.VirtualServices,
             Hosts = all,
-            Parts = new(all, before.Parts),
-            Names = names.IsFull ? new(() => new(all)) : before.Names,
+            Routes = new(all, before.Routes),
+            Names = names.IsFull ? NamesOf(all) : before.Names,
         };
     }
 
-    private static bool HavePlainNames(IReadOnlyCollection<Service> services)
+    private static bool HavePlainNames(Service[] services)
     {
         foreach (var service in services)
         {
@@ -145,7 +142,7 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
         return true;
     }
 
-    private bool AreUnknown(IReadOnlyCollection<Service> services)
+    private bool AreUnknown(Service[] services)
     {
         foreach (var service in services)
         {
@@ -162,40 +159,61 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
     /// Whether a host has a name or a domain that another one has too, or had before. From here on its names count as taken, which costs a look
     /// at the hosts where it is not taken in after all.
     /// </summary>
-    private static bool MayMeet(SidecarHost host, SegmentedList<SidecarHost> others, List<SidecarHost> dropped, SidecarHostNames names)
+    private bool MayMeet(SidecarHost host, SidecarHost?[] dropped, SidecarHostNames names)
     {
         names.CountOne();
-        if (IsTaken(host.Draft.Name))
+        if (IsTaken(host.Draft.Name, dropped, names))
         {
             return true;
         }
 
         foreach (var domain in host.Draft.Domains)
         {
-            if (IsTaken(domain))
+            if (IsTaken(domain, dropped, names))
             {
                 return true;
             }
         }
 
         return false;
-
-        // Nobody else had what a dropped host had.
-        bool IsTaken(string name) => names.MayHaveHad(name) && !dropped.Exists(gone => gone.Has(name)) && others.Any(other => other.Has(name));
     }
 
-    private static bool HaveNameInCommon(SidecarHost host, SidecarHost other)
+    // Nobody else had what a dropped host had.
+    private bool IsTaken(string name, SidecarHost?[] dropped, SidecarHostNames names) =>
+        names.MayHaveHad(name) && !HasAny(dropped, name) && before.Hosts.Any(other => other.Has(name));
+
+    private static bool HasNameOfAny(SidecarHost host, ReadOnlySpan<SidecarHost?> others)
     {
+        if (others.IsEmpty)
+        {
+            return false;
+        }
+
         foreach (var domain in host.Draft.Domains)
         {
-            if (other.Has(domain))
+            if (HasAny(others, domain))
             {
                 return true;
             }
         }
 
-        return other.Has(host.Draft.Name);
+        return HasAny(others, host.Draft.Name);
     }
+
+    private static bool HasAny(ReadOnlySpan<SidecarHost?> hosts, string name)
+    {
+        foreach (var host in hosts)
+        {
+            if (host?.Has(name) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Lazy<SidecarHostNames> NamesOf(SegmentedList<SidecarHost> hosts) => new(() => new(hosts));
 
     /// <summary>Whether a VirtualService that replaces another one takes over its hosts. Those of the Gateway API have rules of their own.</summary>
     private static bool AreForTheSameHosts(Config<VirtualService> left, Config<VirtualService> right) =>

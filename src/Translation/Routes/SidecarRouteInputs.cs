@@ -4,7 +4,7 @@ using MeshActors.Mesh.View;
 
 namespace MeshActors.Translation.Routes;
 
-/// <summary>All that a sidecar's route configuration is made of. Scope and mesh configuration count by reference.</summary>
+/// <summary>All that the route configuration for one service of a sidecar is made of. Scope and mesh configuration count by reference.</summary>
 internal sealed record SidecarRouteInputs(SidecarScope Scope, MeshConfig Mesh, ProxyRouteFacts Proxy, string Name)
 {
     public bool Equals(SidecarRouteInputs? other) =>

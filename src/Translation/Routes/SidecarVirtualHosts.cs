@@ -10,18 +10,19 @@ namespace MeshActors.Translation.Routes;
 /// <summary>The virtual hosts of a sidecar's outbound listener.</summary>
 internal sealed class SidecarVirtualHosts
 {
-    private const int HttpPort = 80;
-
     private readonly SidecarScope _scope;
     private readonly EgressListener _listener;
     private readonly MeshConfig _mesh;
     private readonly ProxyRouteFacts _proxy;
     private readonly RouteMemos _memos;
     private readonly int _port;
+    private readonly HostPerspectives _perspectives;
     private OutboundServices? _services;
 
-    private SidecarVirtualHosts(SidecarScope scope, EgressListener listener, MeshConfig mesh, ProxyRouteFacts proxy, RouteMemos memos, int port)
+    private SidecarVirtualHosts(
+        SidecarScope scope, EgressListener listener, MeshConfig mesh, ProxyRouteFacts proxy, RouteMemos memos, int port, HostPerspectives perspectives)
     {
+        _perspectives = perspectives;
         _scope = scope;
         _listener = listener;
         _mesh = mesh;
@@ -52,8 +53,14 @@ internal sealed class SidecarVirtualHosts
         var isHttpProxy = listener.Listener?.Port is { } declared && Protocols.Parse(declared.Protocol) == Protocol.HttpProxy;
         var meant = isHttpProxy ? OutboundServices.AnyPort : port;
         var latest = memos.LatestPlanOf(new(scope, listener, mesh, proxy, meant));
-        var hosts = new SidecarVirtualHosts(scope, listener, mesh, proxy, memos, meant);
-        var plan = (latest.Plan is { } before ? new SidecarHostRevision(before, scope, listener, hosts).Plan() : null) ?? hosts.Build();
+        var before = latest.Plan;
+        if (before is not null && before.IsFor(scope, listener))
+        {
+            return before;
+        }
+
+        var hosts = new SidecarVirtualHosts(scope, listener, mesh, proxy, memos, meant, before?.Perspectives ?? new(mesh, proxy, meant));
+        var plan = (before is null ? null : new SidecarHostRevision(before, scope, listener, hosts).Plan()) ?? hosts.Build();
         latest.Plan = plan;
         return plan;
     }
@@ -64,33 +71,19 @@ internal sealed class SidecarVirtualHosts
     private static int ByName(SidecarHost left, SidecarHost right) => string.CompareOrdinal(left.Draft.Name, right.Draft.Name);
 
     /// <summary>The name of that host; null for none.</summary>
-    public string? NameOf(Service service) => OutboundServices.Find(service, _port) is { HttpPorts: [(_, var name), ..] } ? name : null;
+    public string? NameOf(Service service) =>
+        HasHost(service) ? HostDomains.WithPort(OutboundServices.NameOf(service, _port), _port) : null;
 
     /// <summary>The virtual host that a service has in a listener for one port where nobody else has a say; null for none.</summary>
-    public SidecarHost? HostOf(Service service)
-    {
-        if (OutboundServices.Find(service, _port) is not { HttpPorts: [(var port, var name), ..] } found)
-        {
-            return null;
-        }
-
-        var all = DomainsOf(found, port);
-        var domains = UniqueDomains.AreApart(all, found.Host, name) ? all.All : Unique();
-        return domains.Count == 0 ? null : Shared(Draft(name, domains, DefaultRoutesOf(found, port, RuleOf(found)), service), null);
-
-        ValueList<string> Unique()
-        {
-            var unique = new UniqueDomains(1);
-            unique.Reserve(found.Host, name);
-            return unique.Take(all.All, all.Alternatives);
-        }
-    }
+    public SidecarHost? HostOf(Service service) =>
+        HasHost(service) ? HostOf(service, _port, HashPolicies.For(RuleOf(service), _port)).Host : null;
 
     /// <summary>The routes of a VirtualService; null where none counts for the proxy.</summary>
     public EncodedRoute[]? RoutesOf(Config<VirtualService> config) => ChoicesOf(config) is { Count: > 0 } choices ? RoutesOf(config, choices) : null;
 
     /// <summary>A virtual host as all scopes have it.</summary>
-    public SidecarHost Shared(VirtualHostDraft draft, Config<VirtualService>? source) => _memos.Shared(new(draft, source));
+    public SidecarHost Shared(VirtualHostDraft draft, Config<VirtualService>? source) =>
+        _memos.Shared(new(draft, source, service: null, _memos.Generation));
 
     private SidecarHostPlan Build()
     {
@@ -128,7 +121,8 @@ internal sealed class SidecarVirtualHosts
             ScopeServices = _scope.Services,
             Destinations = _scope.Destinations,
             Hosts = all,
-            Parts = new(all, null),
+            Routes = new(all, null),
+            Perspectives = _perspectives,
             Names = new(() => new(all)),
             IsContested = domains.IsContested || Services.IsContested,
             Routed = new(() => new RoutedNames(routes)),
@@ -148,44 +142,33 @@ internal sealed class SidecarVirtualHosts
             return;
         }
 
-        ValueList<string> domains;
-        if (service is null)
+        var known = service is null ? null : HostOf(service.Service, group.Port, group.Hash);
+        var domains = known is not null ? unique.Take(known.Domains.All, known.Domains.Alternatives)
+            : unique.Take(_proxy.IsProxylessGrpc ? [HostDomains.Bracketed(host), name] : [HostDomains.Bracketed(host)], []);
+        domains = HostDomains.Listed(domains, _port, group.Port);
+        if (domains.Count == 0)
         {
-            domains = unique.Take(_proxy.IsProxylessGrpc ? [HostDomains.Bracketed(host), name] : [HostDomains.Bracketed(host)], []);
-        }
-        else
-        {
-            var all = DomainsOf(service, group.Port);
-            domains = unique.Take(all.All, all.Alternatives);
+            return;
         }
 
-        if (_port == OutboundServices.AnyPort && group.Port != HttpPort)
+        if (group.Routes is { } routes)
         {
-            // A client that names no port means port 80.
-            domains = [.. domains.Where(domain => domain.Contains(':'))];
+            var draft = new VirtualHostDraft(name, domains, new(routes), _proxy.IncludesAttemptCount)
+            {
+                Session = PersistentSession.Of(service?.Service, _mesh.Features),
+            };
+            hosts.Add(Shared(draft, group.Source));
         }
-
-        if (domains.Count > 0)
+        else if (known?.Host is { } alone)
         {
-            hosts.Add(Shared(Draft(name, domains, group.Routes, service?.Service), group.Source));
+            hosts.Add(alone.Draft.Domains.Equals(domains) ? alone : Shared(alone.Draft with { Domains = domains }, source: null));
         }
     }
 
-    private VirtualHostDraft Draft(string name, ValueList<string> domains, EncodedRoute[] routes, Service? service) =>
-        new(name, domains, new(routes), _proxy.IncludesAttemptCount) { Session = PersistentSession.Of(service, _mesh.Features) };
+    private bool HasHost(Service service) => service.PortNumbered(_port) is { } port && OutboundService.IsHttp(port);
 
-    private ServiceDomains DomainsOf(OutboundService service, int port)
-    {
-        var ignoresPort = !_proxy.IsProxylessGrpc && _port != OutboundServices.AnyPort;
-        return _memos.DomainsOf(new(
-            service.Service,
-            service.Host,
-            ignoresPort ? HostDomains.NoPort : port,
-            _port != OutboundServices.AnyPort,
-            HostDomains.Perspective(_proxy.DnsDomain, service.Service, service.Host),
-            _mesh.Features.AbsoluteNames,
-            _proxy.Addresses));
-    }
+    private ServiceHost HostOf(Service service, int port, ConsistentHashLb? hash) =>
+        _memos.HostOf(new(service, port, hash, _perspectives.Of(service)));
 
     private static string NameOf(string host, int port, OutboundService? service)
     {
@@ -207,7 +190,7 @@ internal sealed class SidecarVirtualHosts
         foreach (var config in _listener.VirtualServices)
         {
             // On port 80, and only there, a VirtualService may make up hosts that no service has.
-            if (_port == HttpPort || Services.AnyMatches(config))
+            if (_port == HostDomains.HttpPort || Services.AnyMatches(config))
             {
                 AddGroups(groups, config);
             }
@@ -235,18 +218,14 @@ internal sealed class SidecarVirtualHosts
             return;
         }
 
-        var rule = RuleOf(service);
+        var rule = RuleOf(service.Service);
         foreach (var (port, _) in service.HttpPorts)
         {
-            groups.Add(new(port, [], [service], DefaultRoutesOf(service, port, rule), null));
+            groups.Add(new(port, [], [service], null, null) { Hash = HashPolicies.For(rule, port) });
         }
     }
 
-    private DestinationRule? RuleOf(OutboundService service) =>
-        _scope.DestinationRuleFor(service.Service.Hostname, _proxy.Labels.ByName)?.Rule.Spec;
-
-    private EncodedRoute[] DefaultRoutesOf(OutboundService service, int port, DestinationRule? rule) =>
-        _memos.DefaultRouteOf(new(service.Host, port, _mesh.DefaultHttpRetryPolicy, HashPolicies.For(rule, port)));
+    private DestinationRule? RuleOf(Service service) => _scope.DestinationRuleFor(service.Hostname, _proxy.Labels.ByName)?.Rule.Spec;
 
     private void AddGroups(List<RouteGroup> groups, Config<VirtualService> config)
     {
@@ -267,7 +246,7 @@ internal sealed class SidecarVirtualHosts
             .SelectMany(service => service.HttpPorts.Select(port => (port.Number, service)))
             .GroupBy(entry => entry.Number, entry => entry.service)
             .ToList();
-        if (byPort.Count == 0 && _port != HttpPort)
+        if (byPort.Count == 0 && _port != HostDomains.HttpPort)
         {
             return;
         }
@@ -275,7 +254,7 @@ internal sealed class SidecarVirtualHosts
         var routes = RoutesOf(config, choices);
         if (byPort.Count == 0)
         {
-            groups.Add(new(HttpPort, otherHosts, [], routes, config));
+            groups.Add(new(HostDomains.HttpPort, otherHosts, [], routes, config));
         }
 
         groups.AddRange(byPort.Select(group => new RouteGroup(group.Key, otherHosts, [.. group], routes, config)));
@@ -343,7 +322,11 @@ internal sealed class SidecarVirtualHosts
         return (others, services);
     }
 
-    /// <summary>Hosts that share routes on a port.</summary>
+    /// <summary>Hosts that share routes on a port; without routes, a service that no VirtualService covers.</summary>
     private sealed record RouteGroup(
-        int Port, IReadOnlyList<string> OtherHosts, IReadOnlyList<OutboundService> Services, EncodedRoute[] Routes, Config<VirtualService>? Source);
+        int Port, IReadOnlyList<string> OtherHosts, IReadOnlyList<OutboundService> Services, EncodedRoute[]? Routes, Config<VirtualService>? Source)
+    {
+        /// <summary>How the cluster of a service without VirtualService finds the key of its consistent hash.</summary>
+        public ConsistentHashLb? Hash { get; init; }
+    }
 }

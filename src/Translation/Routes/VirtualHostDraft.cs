@@ -13,6 +13,9 @@ internal sealed record VirtualHostDraft(
     bool IncludesAttemptCount,
     bool RequiresTls = false)
 {
+    /// <summary>The route that stands behind the others for a service that no VirtualService has routes for; null without.</summary>
+    public ServiceRoute? ToService { get; init; }
+
     /// <summary>The sessions that the host's service asks for; null without.</summary>
     public PersistentSession? Session { get; init; }
 

@@ -13,7 +13,9 @@ internal static class VirtualHostEncoding
     private static readonly uint RequireTlsTag = Tags.Number(VirtualHost.RequireTlsFieldNumber);
     private static readonly uint AttemptCountTag = Tags.Number(VirtualHost.IncludeRequestAttemptCountFieldNumber);
 
-    public static EncodedPart Encode(VirtualHostDraft draft)
+    /// <param name="draft">The virtual host.</param>
+    /// <param name="memos">They know what the actions of services have in common.</param>
+    public static EncodedPart Encode(VirtualHostDraft draft, RouteMemos memos)
     {
         var output = new ReverseWriter();
         try
@@ -33,6 +35,11 @@ internal static class VirtualHostEncoding
             if (draft.RequiresTls)
             {
                 output.Number(RequireTlsTag, (uint)VirtualHost.Types.TlsRequirementType.All);
+            }
+
+            if (draft.ToService is { } route)
+            {
+                DefaultRoutes.Write(ref output, route, memos.DefaultActionOf(route.Action));
             }
 
             var routes = draft.Routes.Items;

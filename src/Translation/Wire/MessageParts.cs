@@ -22,27 +22,16 @@ internal static class MessageParts
             return new(XxHash.Of(message));
         }
 
-        var parts = new XxHash.Sequence();
+        var parts = default(XxHash.Sequence);
         var rest = message;
         while (!rest.IsEmpty)
         {
             var length = FirstPart(rest, Tags.Message(field));
-            parts.Add(XxHash.Of(rest[..length]));
+            parts = parts.With(XxHash.Of(rest[..length]));
             rest = rest[length..];
         }
 
         return new(parts.Value);
-    }
-
-    public static ContentHash Version(ReadOnlySpan<EncodedPart> parts)
-    {
-        var hashes = new XxHash.Sequence();
-        foreach (var part in parts)
-        {
-            hashes.Add(part.Hash);
-        }
-
-        return new(hashes.Value);
     }
 
     /// <summary>The parts of a message that has what stands around its large fields already encoded. Without any of these the rest is one part.</summary>

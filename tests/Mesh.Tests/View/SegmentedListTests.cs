@@ -35,6 +35,23 @@ public sealed class SegmentedListTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(199)]
+    public void With_AnyPlace_IsWhatReplaceGives(int index)
+    {
+        var list = SegmentedList<string>.Of([.. Enumerable.Range(0, 200).Select(i => $"{i}")]);
+
+        var changed = list.With(index, "other");
+
+        changed.ShouldBe(list.Replace(index, 1, ["other"]));
+        changed.Count.ShouldBe(200);
+        list[index].ShouldBe($"{index}");
+        changed.Segments.ToArray().Except(list.Segments.ToArray()).ShouldHaveSingleItem().ShouldContain("other");
+    }
+
     [Fact]
     public void Replace_OneOfMany_SharesAllOtherSegments()
     {

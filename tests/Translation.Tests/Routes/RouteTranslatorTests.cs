@@ -63,6 +63,53 @@ public sealed class RouteTranslatorTests
         _translator.Translate(after.Context(RouteMesh.Sidecar()), ["80"], [])[0].ShouldBeSameAs(first);
     }
 
+    [Theory]
+    [InlineData("s5-1")] // Stands where s5 stood.
+    [InlineData("a")] // Stands elsewhere.
+    public void Translate_ServiceTakesThePlaceOfAnother_IsWhatAnotherTranslatorMakes(string name)
+    {
+        Service[] services = [.. Enumerable.Range(0, 9).Select(i => RouteMesh.Service($"s{i}"))];
+        var before = RouteMesh.View(services, []);
+        var first = _translator.Translate(before.Context(RouteMesh.Sidecar()), ["80"], [])[0];
+        var encoded = _translator.EncodedHosts;
+
+        var after = RouteMesh.View([.. services[..5], RouteMesh.Service(name), .. services[6..]], [], before);
+        var second = _translator.Translate(after.Context(RouteMesh.Sidecar()), ["80"], [])[0];
+
+        (_translator.EncodedHosts - encoded).ShouldBe(1);
+        var anew = new RouteTranslator().Translate(after.Context(RouteMesh.Sidecar()), ["80"], [])[0];
+        second.Value.ToArray().ShouldBe(anew.Value.ToArray());
+        (second.Version, second.Length).ShouldBe((anew.Version, anew.Value.Length));
+        second.Version.ShouldNotBe(first.Version);
+    }
+
+    [Fact]
+    public void Translate_ServiceChangesInWhatDoesNotShow_GivesTheSameResource()
+    {
+        Service[] services = [RouteMesh.Service("a"), RouteMesh.Service("b")];
+        var before = RouteMesh.View(services, []);
+        var first = _translator.Translate(before.Context(RouteMesh.Sidecar()), ["80"], [])[0];
+
+        var labelled = services[1] with { Labels = new Dictionary<string, string> { ["changed"] = "true" } };
+        var after = RouteMesh.View([services[0], labelled], [], before);
+
+        _translator.Translate(after.Context(RouteMesh.Sidecar()), ["80"], [])[0].ShouldBeSameAs(first);
+    }
+
+    [Fact]
+    public void Translate_AfterSweeps_KeepsWhatIsInUse()
+    {
+        var view = RouteMesh.View([RouteMesh.Service("a"), RouteMesh.Service("b")], []);
+        var first = _translator.Translate(view.Context(RouteMesh.Sidecar()), ["80"], [])[0];
+        for (var i = 0; i < 5; i++)
+        {
+            _translator.Sweep();
+            _translator.Translate(view.Context(RouteMesh.Sidecar()), ["80"], [])[0].ShouldBeSameAs(first);
+        }
+
+        _translator.EncodedHosts.ShouldBe(2);
+    }
+
     [Fact]
     public void Translate_ProxiesThatRulesDoNotTellApart_ShareTheResource()
     {

@@ -39,6 +39,21 @@ public sealed class MessagePartsTests
         resource.Version.ShouldBe(new EncodedResource("80", TypeUrls.Route, whole).Version);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    [InlineData(99)]
+    public void Summary_WithAnotherPart_IsThatOfTheMessageWithThePart(int index)
+    {
+        EncodedPart[] parts = [.. Enumerable.Range(0, 100).Select(i => new EncodedPart([.. Enumerable.Repeat((byte)i, i)]))];
+        var other = new EncodedPart([1, 2, 3]);
+
+        var changed = PartsSummary.Of(parts).With(index, parts[index], other);
+
+        parts[index] = other;
+        changed.ShouldBe(PartsSummary.Of(parts));
+    }
+
     [Fact]
     public void Version_OfMessagesThatDifferInOneByte_Differs()
     {

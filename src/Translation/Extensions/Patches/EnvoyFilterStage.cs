@@ -82,20 +82,8 @@ public sealed class EnvoyFilterStage
     }
 
     public IReadOnlyList<EncodedResource> Routes(
-        TranslationContext context, IReadOnlyList<EncodedResource> routes, IReadOnlyList<ServiceTarget> targets)
-    {
-        if (_sets.Of(context.Node, context.View) is not { ChangesRoutes: true } patches)
-        {
-            return routes;
-        }
-
-        var direction = DirectionOf(context.Node, isInbound: false);
-        var gatewayPorts = direction == PatchContext.Gateway ? context.View.GatewaysOf(context.Node, targets)?.GatewayPorts : null;
-        return [.. routes.Select(route => _patched.GetOrAdd(new(route, patches, direction, [], PortsOf(route.Name)), PatchRoutes)).OfType<EncodedResource>()];
-
-        ValueList<int>? PortsOf(string name) =>
-            gatewayPorts?.GetValueOrDefault(RouteConditions.GatewayParts(name).Port) is { } ports ? [.. ports.Order()] : null;
-    }
+        TranslationContext context, IReadOnlyList<EncodedResource> routes, IReadOnlyList<ServiceTarget> targets) =>
+        _sets.Of(context.Node, context.View) is { ChangesRoutes: true } patches ? Routes(context, routes, targets, patches) : routes;
 
     /// <summary>The extension configurations that patches add under these names.</summary>
     public IReadOnlyList<EncodedResource> ExtensionConfigs(TranslationContext context, IReadOnlyCollection<string> names) =>
@@ -114,6 +102,17 @@ public sealed class EnvoyFilterStage
     {
         _sets.Sweep();
         _patched.Sweep();
+    }
+
+    private IReadOnlyList<EncodedResource> Routes(
+        TranslationContext context, IReadOnlyList<EncodedResource> routes, IReadOnlyList<ServiceTarget> targets, PatchSet patches)
+    {
+        var direction = DirectionOf(context.Node, isInbound: false);
+        var gatewayPorts = direction == PatchContext.Gateway ? context.View.GatewaysOf(context.Node, targets)?.GatewayPorts : null;
+        return [.. routes.Select(route => _patched.GetOrAdd(new(route, patches, direction, [], PortsOf(route.Name)), PatchRoutes)).OfType<EncodedResource>()];
+
+        ValueList<int>? PortsOf(string name) =>
+            gatewayPorts?.GetValueOrDefault(RouteConditions.GatewayParts(name).Port) is { } ports ? [.. ports.Order()] : null;
     }
 
     private static IEnumerable<EncodedResource> Added(PatchSet patches, ApplyTo target, ProxyNode node) => node.Type == ProxyType.Router
