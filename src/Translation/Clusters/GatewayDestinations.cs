@@ -55,7 +55,7 @@ internal sealed record GatewayDestinations(ValueList<string> Hosts)
         context.View.Mesh.Features.JwksFetching == JwksFetching.ControlPlane
             ? []
             : AppliedAuthentication.Of(context.Node, context.View)
-                .Select(rule => Uri.TryCreate(rule.JwksUri, UriKind.Absolute, out var uri) ? uri.Host : "");
+                .Select(rule => Uri.TryCreate(rule.JwksUri, UriKind.Absolute, out var uri) ? uri.DnsSafeHost : "");
 
     private static IEnumerable<string> ReferencedByFilters(TranslationContext context)
     {

@@ -92,6 +92,15 @@ public sealed class TokenPolicyTests
             .ShouldBe("outbound|8000||cart.shop.svc.cluster.local");
     }
 
+    [Fact]
+    public void For_IssuerAtAnAddress_IsFetchedThroughTheClusterOfTheBareAddress()
+    {
+        const string Rule = "{issuer: a, jwksUri: 'https://[2001:db8::1]/keys'}";
+
+        Filter(PolicyMesh.Policies(PolicyMesh.RequestAuthentication("a", Rule), mesh: FetchedBy(JwksFetching.DataPlane))).Providers["origins-0"].RemoteJwks.HttpUri.Cluster
+            .ShouldBe("outbound|443||2001:db8::1");
+    }
+
     private static MeshConfig FetchedBy(JwksFetching fetching) =>
         MeshConfigDefaults.Mesh with { Features = new() { JwksFetching = fetching } };
 

@@ -17,9 +17,11 @@ internal readonly record struct KeySource(string? Keys, string? Cluster)
             return new(rule.Jwks.Length > 0 ? rule.Jwks : keys.Find(rule.Issuer, rule.JwksUri), null);
         }
 
-        var hostname = MeshServices.HostnameOf(uri.Host, view);
+        // Addresses stand without brackets in the names of clusters.
+        var host = uri.DnsSafeHost;
+        var hostname = MeshServices.HostnameOf(host, view);
         return hostname is not null || fetching == JwksFetching.DataPlane
-            ? new(null, Naming.ClusterName(Naming.Outbound, "", hostname ?? uri.Host, uri.Port))
+            ? new(null, Naming.ClusterName(Naming.Outbound, "", hostname ?? host, uri.Port))
             : new(keys.Find(rule.Issuer, rule.JwksUri), null);
     }
 }
