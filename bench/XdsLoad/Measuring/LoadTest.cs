@@ -20,6 +20,8 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
     // Of the warm-up, to one of a VirtualService, which costs ten times as much.
     private const int EndpointChangesToOne = 10;
 
+    private const int YoungGenerations = 1;
+
     private readonly Receipts _receipts = new();
     private Sidecar[] _sidecars = [];
 
@@ -52,11 +54,13 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
         if (changes is not null)
         {
             await WarmUpAsync(changes, cancellationToken);
+            Tidy(GC.MaxGeneration);
             report("warmed up");
             figures.Endpoint = await RepeatAsync(changes.NextEndpoint, cancellationToken);
             report("endpoint changes");
             figures.VirtualService = changes.HasVirtualServices ? await RepeatAsync(changes.NextVirtualService, cancellationToken) : null;
             report("VirtualService changes");
+            Tidy(GC.MaxGeneration);
             figures.Churn = plan.ChurnTime == TimeSpan.Zero ? null : await ChurnAsync(changes, cancellationToken);
             report("churn");
         }
@@ -69,6 +73,9 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
         await connection.CloseAsync();
         return figures;
     }
+
+    // Sidecars have memories of their own: none of them waits for all the others' to be collected, in the middle of a change.
+    private static void Tidy(int generation) => GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
 
     private static Node NodeOf(SyntheticProxy proxy) => new()
     {
@@ -106,9 +113,7 @@ internal sealed class LoadTest(LoadPlan plan, LoadServer server, MeshChanges? ch
             _receipts.Forget(change.TypeUrl, change.Name);
             arrivals.Add(arrival);
             await Task.Delay(Pause, cancellationToken);
-
-            // Sidecars have memories of their own: none of them waits for all the others' to be collected, in the middle of a change.
-            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+            Tidy(YoungGenerations);
         }
 
         return new(
