@@ -43,6 +43,7 @@ internal sealed record LoadServer(Uri Address, bool IsStateOfTheWorld)
         Stream? transport = null;
         try
         {
+            // Not asynchronously: the runtime would watch the socket from then on too, and wake threads of its own for what the loop reads.
             socket.Connect(Address.Host, Address.Port);
             transport = loop.Open(socket, cancellationToken);
             if (Address.Scheme == Uri.UriSchemeHttps)

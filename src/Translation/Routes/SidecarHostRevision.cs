@@ -162,7 +162,7 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
     private bool MayMeet(SidecarHost host, SidecarHost?[] dropped, SidecarHostNames names)
     {
         names.CountOne();
-        if (IsTaken(host.Draft.Name, dropped, names))
+        if (IsTaken(host.Name, dropped, names))
         {
             return true;
         }
@@ -197,7 +197,7 @@ internal sealed class SidecarHostRevision(SidecarHostPlan before, SidecarScope s
             }
         }
 
-        return HasAny(others, host.Draft.Name);
+        return HasAny(others, host.Name);
     }
 
     private static bool HasAny(ReadOnlySpan<SidecarHost?> hosts, string name)
